@@ -1,0 +1,75 @@
+import type { BatchId } from '#shared/base/changes'
+import type { Place, RowId, Sheet } from '#shared/base/sheet'
+
+/** A primary key of either table. */
+export interface Key {
+  pk: string
+  sk: string
+}
+
+/** Attributes of a row's item that are not columns; no column may bear such a name. */
+export const systemAttributes = [
+  'pk', 'sk', 'rev', 'chain', 'voided', 'schema', 'ttl', 'by', 'at', 'gsi1pk', 'gsi1sk', 'unfinished', 'since',
+] as const // prettier-ignore
+
+const padded = (n: number, digits: number): string => String(n).padStart(digits, '0')
+
+/** The feed in which a row's changes appear; also the tail of its partition, for registers and fiscal years. */
+export function feedOf(sheet: Pick<Sheet, 'scope'>, place: Place): string {
+  if (sheet.scope === 'district') return 'DISTRICT'
+  if (sheet.scope === 'people') return 'ACCOUNTS'
+  return `YEAR#${place.replace('/', '#')}`
+}
+
+/** Where a row stands. Every pk begins with the district's code. */
+export function rowKey(district: string, sheet: Pick<Sheet, 'scope' | 'item'>, place: Place, row: RowId): Key {
+  if (sheet.scope === 'people') return { pk: `${district}#ACCOUNT#${row}`, sk: 'ROW' }
+  return { pk: `${district}#${feedOf(sheet, place)}`, sk: `${sheet.item}#${row}` }
+}
+
+/** Every row of a sheet, by one query: of the table, or of gsi1 for accounts, which have partitions of their own. */
+export const accountsIndex = (district: string): string => `${district}#ACCOUNTS`
+
+export const secretKey = (district: string, account: string): Key => ({
+  pk: `${district}#ACCOUNT#${account}`,
+  sk: 'SECRET',
+})
+
+export const sessionKey = (district: string, hash: string): Key => ({
+  pk: `${district}#SESSION#${hash}`,
+  sk: 'SESSION',
+})
+
+/** One-time sign-in codes: only the code's hash is kept. */
+export const codeKey = (district: string, hash: string): Key => ({ pk: `${district}#CODE#${hash}`, sk: 'CODE' })
+
+/** An item that makes a second holder of the same value impossible; freed by taking its `holder` away. */
+export const uniqueKey = (district: string, sheet: string, place: Place, columns: string, value: string): Key => ({
+  pk: `${district}#UNIQUE#${sheet}#${place}#${columns}#${value}`,
+  sk: 'KEY',
+})
+
+/** A row's event: the row's own key and its revision. */
+export const eventKey = (row: Key, rev: number): Key => ({ pk: row.pk, sk: `${row.sk}#EVENT#${padded(rev, 9)}` })
+
+export const batchKey = (district: string, batch: BatchId): Key => ({ pk: `${district}#BATCH#${batch}`, sk: 'HEAD' })
+
+export const chunkKey = (district: string, batch: BatchId, hash: string, k: number): Key => ({
+  pk: `${district}#BATCH#${batch}`,
+  sk: `CHUNK#${hash}#${padded(k, 5)}`,
+})
+
+export const feedHeadKey = (district: string, feed: string): Key => ({ pk: `${district}#FEED#${feed}`, sk: 'HEAD' })
+
+export const feedEntryKey = (district: string, feed: string, n: number): Key => ({
+  pk: `${district}#FEED#${feed}`,
+  sk: `ENTRY#${padded(n, 15)}`,
+})
+
+/** gsi1: batches of one account by time, keys only. */
+export const byIndex = (district: string, account: string): string => `${district}#BY#${account}`
+
+export const editionKey = (district: string, year: number, unit: string, edition: number): Key => ({
+  pk: `${district}#YEAR#${year}#${unit}`,
+  sk: `EDITION#${padded(edition, 3)}`,
+})

@@ -1,0 +1,150 @@
+/**
+ * Every refusal of the product: its facts and its status. A code without a status here, or without a sentence in
+ * `shared/words/refusals.ts`, does not compile.
+ */
+export interface RefusalFacts {
+  'request/not-understood': { issues: { path: string; message: string }[] }
+  'request/too-large': { limit: number; bytes?: number }
+  'request/foreign-origin': Record<never, never>
+  'request/not-json': Record<never, never>
+  'access/sign-in-first': Record<never, never>
+  'access/not-allowed': { right: string; granter: string }
+  'access/fresh-factor-needed': Record<never, never>
+  'cell/not-an-amount': { text: string }
+  'cell/too-many-decimals': { text: string; allowed: number }
+  'cell/amount-out-of-range': { text: string }
+  'cell/not-a-day': { text: string }
+  'cell/ambiguous-day': { text: string; readings: string[] }
+  'cell/day-outside-year': { text: string; year: number }
+  'cell/not-a-count': { text: string }
+  'cell/not-a-rate': { text: string }
+  'cell/not-a-flag': { text: string }
+  'cell/unknown-option': { text: string; nearest: string[] }
+  'cell/too-long': { length: number; limit: number }
+  'cell/required': Record<never, never>
+  'cell/malformed': { text: string; form: string }
+  'cell/read-only': { because: 'no-right' | 'computed' | 'fixed' | 'key'; source?: string }
+  'cell/unknown-column': { column: string }
+  'cell/wrong-type': { column: string }
+  'cell/code-and-name-disagree': { code: string; name: string; expected: string }
+  'row/unknown': { row: string }
+  'row/exists': { row: string }
+  'row/void': { row: string }
+  'row/stale': { row: string; seen: number; now: number }
+  'row/unique-taken': { column: string; value: string; holder?: string }
+  'row/in-use': { row: string; by: string; count: number }
+  'row/malformed-id': { row: string }
+  'step/not-legal': { step: string; state: string }
+  'step/unknown': { step: string }
+  'step/same-person': { step: string; other: 'editor' | 'reviewer' | 'submitter' | 'requester' }
+  'change/too-many-rows': { rows: number; limit: number }
+  'change/too-many-cells': { cells: number; limit: number }
+  'change/shape': {
+    column: string
+    reason: 'codes-length' | 'code-out-of-range' | 'duplicate-row' | 'duplicate-column'
+  }
+  'change/empty': Record<never, never>
+  'change/other-content': { batch: string }
+  'change/unknown-batch': { batch: string }
+  'change/not-finished': { batch: string }
+  'change/already-undone': { batch: string; by: string }
+  'change/not-yours': { batch: string }
+  'change/busy': { batch: string }
+  'sheet/unknown': { sheet: string }
+  'sheet/no-place': { sheet: string }
+  'sheet/mixed-places': { sheets: string[] }
+  'feed/new-epoch': { epoch: string }
+  'sign-in/failed': Record<never, never>
+  'sign-in/locked': { until: string }
+  'sign-in/code-invalid': Record<never, never>
+  'sign-in/factor-invalid': Record<never, never>
+  'sign-in/password-weak': { reason: 'short' | 'common' | 'has-name' | 'composition' | 'long' | 'same' }
+  'people/unknown-account': { account: string }
+  'people/roles-exclude': { one: string; other: string }
+  'people/role-not-yours-to-give': { role: string }
+  'people/own-account': Record<never, never>
+  'people/last-administrator': Record<never, never>
+  'people/second-security-administrator': Record<never, never>
+  'disclosure/unknown-edition': { edition: string }
+  'disclosure/nothing-to-publish': Record<never, never>
+  'disclosure/same-person': { step: string; other: 'editor' | 'reviewer' | 'requester' }
+  'disclosure/content-changed': { approved: string; now: string }
+  'disclosure/renderer-changed': Record<never, never>
+  'disclosure/open-edition': { edition: string }
+  'disclosure/open-errors': { count: number }
+  'disclosure/secrecy-check-missing': Record<never, never>
+  'disclosure/reason-required': Record<never, never>
+  'disclosure/recorded': Record<never, never>
+}
+
+export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503> = {
+  'request/not-understood': 400,
+  'request/too-large': 413,
+  'request/foreign-origin': 403,
+  'request/not-json': 415,
+  'access/sign-in-first': 401,
+  'access/not-allowed': 403,
+  'access/fresh-factor-needed': 403,
+  'cell/not-an-amount': 422,
+  'cell/too-many-decimals': 422,
+  'cell/amount-out-of-range': 422,
+  'cell/not-a-day': 422,
+  'cell/ambiguous-day': 422,
+  'cell/day-outside-year': 422,
+  'cell/not-a-count': 422,
+  'cell/not-a-rate': 422,
+  'cell/not-a-flag': 422,
+  'cell/unknown-option': 422,
+  'cell/too-long': 422,
+  'cell/required': 422,
+  'cell/malformed': 422,
+  'cell/read-only': 403,
+  'cell/unknown-column': 400,
+  'cell/wrong-type': 400,
+  'cell/code-and-name-disagree': 422,
+  'row/unknown': 404,
+  'row/exists': 409,
+  'row/void': 410,
+  'row/stale': 409,
+  'row/unique-taken': 409,
+  'row/in-use': 409,
+  'row/malformed-id': 400,
+  'step/not-legal': 409,
+  'step/unknown': 400,
+  'step/same-person': 403,
+  'change/too-many-rows': 413,
+  'change/too-many-cells': 413,
+  'change/shape': 400,
+  'change/empty': 400,
+  'change/other-content': 409,
+  'change/unknown-batch': 404,
+  'change/not-finished': 409,
+  'change/already-undone': 409,
+  'change/not-yours': 403,
+  'change/busy': 503,
+  'sheet/unknown': 404,
+  'sheet/no-place': 400,
+  'sheet/mixed-places': 400,
+  'feed/new-epoch': 410,
+  'sign-in/failed': 401,
+  'sign-in/locked': 429,
+  'sign-in/code-invalid': 401,
+  'sign-in/factor-invalid': 401,
+  'sign-in/password-weak': 422,
+  'people/unknown-account': 404,
+  'people/roles-exclude': 409,
+  'people/role-not-yours-to-give': 403,
+  'people/own-account': 403,
+  'people/last-administrator': 409,
+  'people/second-security-administrator': 409,
+  'disclosure/unknown-edition': 404,
+  'disclosure/nothing-to-publish': 409,
+  'disclosure/same-person': 403,
+  'disclosure/content-changed': 409,
+  'disclosure/renderer-changed': 409,
+  'disclosure/open-edition': 409,
+  'disclosure/open-errors': 409,
+  'disclosure/secrecy-check-missing': 422,
+  'disclosure/reason-required': 422,
+  'disclosure/recorded': 409,
+}

@@ -1,0 +1,15 @@
+import { changesContract, rowsContract } from './base/contract.ts'
+import { disclosureContract } from './disclosure/contract.ts'
+import { peopleContract, sessionContract } from './people/contract.ts'
+
+/**
+ * Every operation of the district desk, as data: the gateway takes its routes from it, the functions implement it,
+ * the browser calls it, the tests drive it. Paths are below `/api`.
+ */
+export const contract = {
+  session: sessionContract,
+  people: peopleContract,
+  rows: rowsContract,
+  changes: changesContract,
+  disclosure: disclosureContract,
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import { Figure } from '#shared/base/figure'
+
+export const editionStates = [
+  'submitted',
+  'returned',
+  'reviewed',
+  'signed',
+  'published',
+  'withdrawal-requested',
+  'withdrawn',
+  'recorded',
+] as const
+export type EditionState = (typeof editionStates)[number]
+
+/** One budget project's line on the page; each entry is the id of a figure. */
+export const ProjectLine = z.object({
+  project: z.string(),
+  code: z.string(),
+  name: z.string(),
+  original: z.string(),
+  adjusted: z.string(),
+  executed: z.string(),
+  rate: z.string(),
+})
+
+/**
+ * What is approved: figures, texts, and the versions of template and renderer. Its hash is the SHA-256 of its canonical
+ * JSON (RFC 8785). Number and date of the edition come from the edition's row and are no part of it.
+ */
+export const EditionContent = z.object({
+  form: z.literal('edition/1'),
+  kind: z.enum(['own', 'recorded']),
+  demonstration: z.boolean(),
+  year: z.int(),
+  unit: z.object({ id: z.string(), name: z.string() }),
+  title: z.string(),
+  template: z.string(),
+  renderer: z.string(),
+  figures: z.array(Figure),
+  projects: z.array(ProjectLine),
+  /** ids of the figures shown first */
+  headline: z.array(z.string()),
+  /** recorded editions: the figures in the document's own order, by section */
+  sections: z.array(z.object({ title: z.string(), figures: z.array(z.string()) })),
+  source: z.string().optional(),
+})
+export type EditionContent = z.infer<typeof EditionContent>
+
+/** An edition as lists show it. `hash` is the content's; `rev` is the row's, needed for the next step. */
+export const EditionLine = z.object({
+  year: z.int(),
+  unit: z.string(),
+  unitName: z.string(),
+  edition: z.int(),
+  state: z.enum(editionStates),
+  rev: z.int(),
+  hash: z.string(),
+  editors: z.array(z.string()),
+  submittedBy: z.string().optional(),
+  submittedAt: z.string().optional(),
+  reviewedBy: z.string().optional(),
+  reviewedAt: z.string().optional(),
+  returnedBy: z.string().optional(),
+  reason: z.string().optional(),
+  signedBy: z.string().optional(),
+  signedAt: z.string().optional(),
+  publishAt: z.string().optional(),
+  publishedAt: z.string().optional(),
+  address: z.string().optional(),
+  correction: z.string().optional(),
+  withdrawalBy: z.string().optional(),
+  files: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string() })).optional(),
+})
+export type EditionLine = z.infer<typeof EditionLine>
