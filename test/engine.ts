@@ -48,24 +48,26 @@ export async function anEngine(now: () => Date = () => new Date()): Promise<Test
 }
 
 export async function createTable(call: Engine['call'], spec: TableSpec): Promise<void> {
-  const { name, keys = ['pk', 'sk'], types = {}, indexes = [], stream, lifetime } = spec
+  await call('CreateTable', tableInput(spec))
+  if (!spec.lifetime) return
+  const TimeToLiveSpecification = { Enabled: true, AttributeName: spec.lifetime }
+  await call('UpdateTimeToLive', { TableName: spec.name, TimeToLiveSpecification })
+}
+
+/** A table's description as CreateTable takes it. */
+export function tableInput({ name, keys = ['pk', 'sk'], types = {}, indexes = [], stream }: TableSpec) {
   const named = new Set([...keys, ...indexes.flatMap((index) => [...index.keys])])
-  await call('CreateTable', {
+  return {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [...named].map((key) => ({ AttributeName: key, AttributeType: types[key] ?? 'S' })),
     KeySchema: keySchema(keys),
     ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes.map(index) } : {}),
     ...(stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: stream } } : {}),
-  })
-  if (!lifetime) return
-  await call('UpdateTimeToLive', {
-    TableName: name,
-    TimeToLiveSpecification: { Enabled: true, AttributeName: lifetime },
-  })
+  }
 }
 
-const keySchema = (keys: readonly string[]) =>
+export const keySchema = (keys: readonly string[]) =>
   keys.map((key, place) => ({ AttributeName: key, KeyType: place === 0 ? 'HASH' : 'RANGE' }))
 
 function index({ name, keys, carries = 'ALL' }: IndexSpec) {
