@@ -57,6 +57,8 @@ export const EditionLine = z.object({
   rev: z.int(),
   hash: z.string(),
   editors: z.array(z.string()),
+  /** names of the people whose accounts appear here */
+  names: z.record(z.string(), z.string()).optional(),
   submittedBy: z.string().optional(),
   submittedAt: z.string().optional(),
   reviewedBy: z.string().optional(),

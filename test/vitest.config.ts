@@ -1,0 +1,28 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = resolve(import.meta.dirname, '..')
+const full = process.env.FULL === '1'
+
+/** One project for each folder of tests; what they cover is said in ARCHITECTURE's terms by the folder's name. */
+const project = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
+  test: { name, include: include.map((glob) => `test/${glob}`), root, ...more },
+})
+
+const slow = { testTimeout: full ? 1_800_000 : 300_000, hookTimeout: 300_000 }
+
+export default defineConfig({
+  root,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('shared', ['shared/**/*.test.ts', 'architecture.test.ts']),
+      project('web', ['web/unit/**/*.test.ts', 'edition/**/*.test.ts'], slow),
+      project('functions', ['functions/**/*.test.ts'], slow),
+      project('contracts', ['contracts/**/*.test.ts'], slow),
+      project('infra', ['infra/**/*.test.ts'], slow),
+      project('local', ['local/**/*.test.ts'], slow),
+      project('faults', ['faults/**/*.test.ts'], slow),
+    ],
+  },
+})

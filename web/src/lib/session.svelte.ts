@@ -1,0 +1,65 @@
+import type { Right } from '#shared/base/access'
+import type { Me } from '#shared/people/contract'
+import { call, refusalIn } from './call.ts'
+
+/** Who is at the screen. `ended` lays the unlock panel over the page; nothing on it is lost. */
+class Session {
+  me = $state<Me | undefined>()
+  ended = $state(false)
+  asking = $state<{ done: (fresh: boolean) => void } | undefined>()
+  #drift = 0
+
+  /** Asks the server who is signed in; `false` where nobody is. */
+  async load(): Promise<boolean> {
+    try {
+      this.begin(await call.session.me())
+      return true
+    } catch (error) {
+      if (refusalIn(error)?.code === 'access/sign-in-first') return false
+      throw error
+    }
+  }
+
+  begin(me: Me): void {
+    this.me = me
+    this.ended = false
+    this.#drift = Date.parse(me.now) - Date.now()
+  }
+
+  /** The server's time: the browser's own clock may be wrong, and the system's may be set. */
+  now(): string {
+    return new Date(Date.now() + this.#drift).toISOString()
+  }
+
+  may(right: Right): boolean {
+    return this.me?.rights.includes(right) ?? false
+  }
+
+  /**
+   * Runs an act; where the server asks for a fresh factor, asks the person and runs it again. An ended session lays
+   * the unlock panel over the page. Whatever else is thrown goes to the caller.
+   */
+  async run<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (error) {
+      const code = refusalIn(error)?.code
+      if (code === 'access/sign-in-first') this.ended = true
+      if (code !== 'access/fresh-factor-needed' || !(await this.#fresh())) throw error
+      return await act()
+    }
+  }
+
+  #fresh(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.asking = {
+        done: (fresh) => {
+          this.asking = undefined
+          resolve(fresh)
+        },
+      }
+    })
+  }
+}
+
+export const session = new Session()

@@ -1,0 +1,27 @@
+import { screens, type Language, type Screens } from '#shared/words/screens'
+
+/** 语言. The person's choice, kept in this browser; Chinese first. */
+class Words {
+  language = $state<Language>('zh')
+
+  start(): void {
+    const kept = localStorage.getItem('language')
+    this.#show(kept === 'en' ? 'en' : 'zh')
+  }
+
+  toggle(): void {
+    this.#show(this.language === 'zh' ? 'en' : 'zh')
+    localStorage.setItem('language', this.language)
+  }
+
+  get say(): Screens {
+    return screens[this.language]
+  }
+
+  #show(language: Language): void {
+    this.language = language
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+  }
+}
+
+export const words = new Words()

@@ -1,0 +1,3 @@
+/** The staff app is one static page; every screen is drawn in the browser. */
+export const ssr = false
+export const prerender = false
