@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+const ticks = 100
+
+/** Every process of a process group, from the kernel's own table. */
+function members(group: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => fields(pid)?.[2] === String(group))
+}
+
+/** Fields of /proc/PID/stat after the command's name: [0] state, [1] parent, [2] group, [11] user and [12] system ticks. */
+function fields(pid: number): string[] | undefined {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return line.slice(line.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return undefined
+  }
+}
+
+/** Processor seconds that a process group has used so far, its living and its waited-for dead. */
+export const cpuOf = (group: number): number =>
+  members(group).reduce((sum, pid) => {
+    const at = fields(pid) ?? []
+    return sum + (Number(at[11] ?? 0) + Number(at[12] ?? 0) + Number(at[13] ?? 0) + Number(at[14] ?? 0)) / ticks
+  }, 0)
+
+/** Memory that a process group holds now, in MB, shared pages counted once a process. */
+export const memoryOf = (group: number): number =>
+  members(group).reduce((sum, pid) => {
+    try {
+      const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+      return sum + Number(kilobytes ?? 0) / 1024
+    } catch {
+      return sum
+    }
+  }, 0)
