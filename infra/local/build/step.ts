@@ -17,10 +17,9 @@ export interface BuildStep {
 
 /** A build step that did not succeed: its name and what it printed. */
 export class BuildFailure extends Error {
-  constructor(
-    readonly step: string,
-    readonly printed: string,
-  ) {
+  override readonly name = 'BuildFailure'
+
+  constructor(step: string, printed: string) {
     super(`Building "${step}" failed:\n${printed}`)
   }
 }
