@@ -15,8 +15,18 @@ export interface Caller {
   setCookie(value: string | undefined): void
 }
 
+/** The session behind a call, without its secret. */
+export interface SessionFacts {
+  hash: string
+  begun: string
+  seen: string
+  factorAt: string | undefined
+  /** begun by a one-time link of an example district: no factor can be asked for */
+  demonstration: boolean
+}
+
 /** A call whose caller is recognised. Handlers of operations that `anyone` may call have no actor. */
 export interface Call extends Caller {
   actor: Actor
-  session: { hash: string; begun: string; factorAt: string | undefined }
+  session: SessionFacts
 }
