@@ -1,17 +1,17 @@
 import type { Actor } from '#shared/base/access'
 import { refusal } from '#shared/base/refusal'
-import type { Cells } from '#shared/base/sheet'
+import type { Cells, Row, RowId } from '#shared/base/sheet'
 import { exclusions, rolesIn, type Role } from './roles.ts'
 
 /** One account before and after a change; `undefined` for one that does not exist yet, or is voided. */
 export interface AccountChange {
-  id: string
+  row: RowId
   before: Cells | undefined
   after: Cells | undefined
 }
 
-/** What else must be known: the accounts that hold administrators' roles, as they stand. */
-export type Administrators = readonly { id: string; cells: Cells }[]
+/** The accounts as they stand, voided ones left out. */
+export type Accounts = readonly Pick<Row, 'id' | 'cells'>[]
 
 /**
  * 账号规则. Whether this actor may make this change to an account, beyond the rights that its columns ask for:
@@ -20,13 +20,14 @@ export type Administrators = readonly { id: string; cells: Cells }[]
  * @throws people/roles-exclude, people/own-account, people/last-administrator, people/role-not-yours-to-give,
  *   people/second-security-administrator, access/fresh-factor-needed
  */
-export function guardAccount(actor: Actor, change: AccountChange, administrators: Administrators): void {
+export function guardAccount(actor: Actor, change: AccountChange, accounts: Accounts): void {
   const { gained, lost } = rolesChanged(change)
-  if (change.id === actor.account) guardOwn(change, [...gained, ...lost])
+  if (change.row === actor.account) guardOwn(change, [...gained, ...lost])
   guardExclusions(rolesIn(change.after?.roles))
-  for (const role of [...gained, ...lost]) guardGiver(actor, role, administrators)
+  for (const role of gained) guardGiver(actor, role, accounts)
+  for (const role of lost) guardTaker(actor, role)
   if (gained.length + lost.length > 0 && !actor.fresh) throw refusal('access/fresh-factor-needed', {})
-  guardLast(change, administrators)
+  guardLast(change, accounts)
 }
 
 function rolesChanged({ before, after }: AccountChange): { gained: Role[]; lost: Role[] } {
@@ -51,22 +52,25 @@ function guardExclusions(held: readonly Role[]): void {
  * The security administrator gives and takes every role. The system administrator may appoint one security
  * administrator while there is none (a disabled one counts), and gives nothing else.
  */
-function guardGiver(actor: Actor, role: Role, administrators: Administrators): void {
+function guardGiver(actor: Actor, role: Role, accounts: Accounts): void {
   if (actor.roles.includes('security-administrator')) return
   const appoints = role === 'security-administrator' && actor.roles.includes('system-administrator')
   if (!appoints) throw refusal('people/role-not-yours-to-give', { role })
-  if (holders('security-administrator', administrators).length > 0)
-    throw refusal('people/second-security-administrator', {})
+  if (holders('security-administrator', accounts).length > 0) throw refusal('people/second-security-administrator', {})
 }
 
-const holders = (role: Role, administrators: Administrators): Administrators =>
-  administrators.filter(({ cells }) => rolesIn(cells.roles).includes(role))
+function guardTaker(actor: Actor, role: Role): void {
+  if (!actor.roles.includes('security-administrator')) throw refusal('people/role-not-yours-to-give', { role })
+}
+
+const holders = (role: Role, accounts: Accounts): Accounts =>
+  accounts.filter(({ cells }) => rolesIn(cells.roles).includes(role))
 
 /** The last active system administrator, and the last active security administrator, stay. */
-function guardLast({ id, before, after }: AccountChange, administrators: Administrators): void {
+function guardLast({ row, before, after }: AccountChange, accounts: Accounts): void {
   for (const role of ['system-administrator', 'security-administrator'] as const) {
     const leaves = holds(before, role) && !holds(after, role)
-    const others = holders(role, administrators).filter((other) => other.id !== id && isActive(other.cells))
+    const others = holders(role, accounts).filter(({ id, cells }) => id !== row && isActive(cells))
     if (leaves && others.length === 0) throw refusal('people/last-administrator', {})
   }
 }

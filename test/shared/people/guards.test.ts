@@ -29,11 +29,11 @@ const both = [
 ]
 const onlySystem = both.slice(0, 1)
 
-const codeOf = (actor: Actor, change: AccountChange, administrators = both) =>
-  refused(() => guardAccount(actor, change, administrators))?.code
+const codeOf = (actor: Actor, change: AccountChange, accounts = both) =>
+  refused(() => guardAccount(actor, change, accounts))?.code
 
-const give = (id: string, roles: Role[], had: Role[] = []): AccountChange => ({
-  id,
+const give = (row: string, roles: Role[], had: Role[] = []): AccountChange => ({
+  row,
   before: anAccount(had),
   after: anAccount(roles),
 })
@@ -82,13 +82,13 @@ describe('changes of accounts', () => {
   })
 
   it('lets nobody disable or void himself, nor the last administrator be lost', () => {
-    const off = (id: string, roles: Role[]): AccountChange => ({
-      id,
+    const off = (row: string, roles: Role[]): AccountChange => ({
+      row,
       before: anAccount(roles),
       after: anAccount(roles, 'disabled'),
     })
     expect(codeOf(system, off('system', ['system-administrator']))).toBe('people/own-account')
-    expect(codeOf(system, { id: 'system', before: anAccount([]), after: undefined })).toBe('people/own-account')
+    expect(codeOf(system, { row: 'system', before: anAccount([]), after: undefined })).toBe('people/own-account')
     expect(codeOf(system, off('security', ['security-administrator']))).toBe('people/last-administrator')
     expect(codeOf(security, give('system', [], ['system-administrator']))).toBe('people/last-administrator')
     const two = [...both, { id: 'other', cells: anAccount(['system-administrator']) }]
