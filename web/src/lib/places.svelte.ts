@@ -20,8 +20,8 @@ export const units = new Loading<Unit[]>(async () => {
   return cellsOf(sheet).map(({ id, cells }) => ({
     id,
     name: String(cells.name ?? id),
-    accounts: cells.accounts === 'own' || cells.accounts === 'recorded',
-    recorded: cells.accounts === 'recorded',
+    accounts: cells.kind === 'centre' || cells.kind === 'recorded',
+    recorded: cells.kind === 'recorded',
   }))
 })
 

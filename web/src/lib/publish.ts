@@ -1,6 +1,4 @@
-import type { Figure } from '#shared/base/figure'
 import type { EditionContent, EditionLine } from '#shared/disclosure/edition'
-import { shownFigure } from '#shared/disclosure/shown'
 import { call } from './call.ts'
 import { session } from './session.svelte.ts'
 
@@ -35,33 +33,4 @@ export async function readDesk(year: number, unit: string): Promise<Desk> {
     contentOf(publicOf(editions)),
   ])
   return { editions, draft, underWay, published }
-}
-
-export interface Difference {
-  id: string
-  label: string
-  place: string
-  was: string
-  is: string
-}
-
-/** Figures that differ between two contents as they print; `—` where one of them has none. */
-export function differences(before: EditionContent | undefined, after: EditionContent | undefined): Difference[] {
-  if (!before || !after) return []
-  const was = new Map(before.figures.map((figure) => [figure.id, figure]))
-  const is = new Map(after.figures.map((figure) => [figure.id, figure]))
-  const print = (figure: Figure | undefined, content: EditionContent): string =>
-    figure ? shownFigure(figure, content.figures) : '—'
-  return [...new Set([...was.keys(), ...is.keys()])]
-    .map((id) => {
-      const [old, now] = [was.get(id), is.get(id)]
-      return {
-        id,
-        label: (now ?? old)?.label ?? id,
-        place: (now ?? old)?.place ?? '',
-        was: print(old, before),
-        is: print(now, after),
-      }
-    })
-    .filter(({ was: old, is: now }) => old !== now)
 }
