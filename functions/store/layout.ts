@@ -69,6 +69,23 @@ export const feedEntryKey = (district: string, feed: string, n: number): Key => 
 /** gsi1: batches of one account by time, keys only. */
 export const byIndex = (district: string, account: string): string => `${district}#BY#${account}`
 
+/**
+ * 未了之事. The sparse index `unfinished` (partition `unfinished`, sort key `since`, keys only): journalled batches by
+ * the time of their acceptance, and signed editions by the time at which they are due. Finishing takes `unfinished` away.
+ */
+export const unfinishedBatches = (district: string): string => `${district}#BATCHES`
+
+export const unfinishedEditions = (district: string): string => `${district}#EDITIONS`
+
+/** The indexes of the state table, keys only. */
+export const indexes = { gsi1: 'gsi1', unfinished: 'unfinished' } as const
+
+/** Changes to a guarded sheet take turns: each transaction moves this item's `turn` on by one. */
+export const turnKey = (district: string, sheet: string, place: Place): Key => ({
+  pk: `${district}#TURN#${sheet}#${place}`,
+  sk: 'TURN',
+})
+
 export const editionKey = (district: string, year: number, unit: string, edition: number): Key => ({
   pk: `${district}#YEAR#${year}#${unit}`,
   sk: `EDITION#${padded(edition, 3)}`,

@@ -1,0 +1,46 @@
+import type * as z from 'zod'
+import type { Actor, Right } from '#shared/base/access'
+import type { Cell, Kind } from '#shared/base/cell'
+import type { RefusalData } from '#shared/base/refusal'
+import type { Cells, Place, Row, RowId, Sheet, SheetName } from '#shared/base/sheet'
+
+/**
+ * What the district allows, as values: the sheets with the rules of their rows, what a kind of column accepts, the
+ * guards and the steps. Handlers pass the product's own; a test may pass smaller ones.
+ */
+export interface Rulebook {
+  sheets: Partial<Record<SheetName, Sheet>>
+  /** why a cell of this kind may not hold this value; undefined: it may. `cell/wrong-type` refuses the whole request */
+  accepts(kind: Kind, cell: Cell, place: Place): RefusalData | undefined
+  guards: Guards
+  steps: Partial<Record<SheetName, Steps>>
+}
+
+/** One row of a guarded sheet before and after a change; `undefined` where it does not exist, or is voided. */
+export interface GuardedChange {
+  row: RowId
+  before: Cells | undefined
+  after: Cells | undefined
+}
+
+/**
+ * Extra rules of a sheet that look at all its rows. A guard throws its refusal; `rows` are the live rows as they stand,
+ * with the earlier changes of the same transaction. Guarded changes take turns, so none is judged by rows that another
+ * is changing. The refusal `access/fresh-factor-needed` refuses the whole request, so that the caller is asked for it.
+ */
+export type Guard = (actor: Actor, change: GuardedChange, rows: readonly Row[]) => void
+
+export type Guards = Partial<Record<SheetName, Guard>>
+
+/** A named step of a row's life: who may take it, when it is legal, what it writes. */
+export interface Step {
+  may: Right
+  input: z.ZodType
+  legal(row: Row): boolean
+  /** the state, as a refusal names it */
+  state(row: Row): string
+  /** the cells that the step writes; throws refusals */
+  take(row: Row, input: unknown, by: { actor: Actor; now: string }): Cells
+}
+
+export type Steps = Readonly<Record<string, Step>>
