@@ -19,7 +19,8 @@ export type Kind =
   | { name: 'reference'; sheet: string }
 
 /** Forms that a text must have, each with the words that say it in `shared/words`. */
-export type TextForm = 'functional-code' | 'economic-code' | 'login' | 'project-code' | 'decimal' | 'unit-code'
+export type TextForm =
+  'functional-code' | 'economic-code' | 'login' | 'project-code' | 'decimal' | 'unit-code' | 'figure-key' | 'year'
 
 /** One value that a cell may take: what is stored, what is shown, and other words by which people paste it. */
 export interface Option {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /** How a figure is printed: decimals after the point and the unit's word. */
 export const Shown = z.object({
-  unit: z.enum(['万元', '元', '%', '人', '个', '辆', '件', '位', '']),
+  unit: z.enum(['万元', '元', '%', '人', '个', '辆', '件', '位', '分', '']),
   decimals: z.int(),
 })
 export type Shown = z.infer<typeof Shown>
@@ -13,9 +13,15 @@ export const Source = z.union([
   z.object({ entered: z.object({ sheet: z.string(), row: z.string(), column: z.string(), rev: z.int() }) }),
   /** the same formula everywhere (`shared/base/formulas.ts`), over other figures */
   z.object({ formula: z.string(), over: z.array(z.string()) }),
-  /** the sum of a column over many rows: each row with its revision at the time */
+  /** the sum of a column over many rows: each row with its revision and its amount at the time */
   z.object({
-    sum: z.object({ sheet: z.string(), column: z.string(), rows: z.array(z.string()), revs: z.array(z.int()) }),
+    sum: z.object({
+      sheet: z.string(),
+      column: z.string(),
+      rows: z.array(z.string()),
+      revs: z.array(z.int()),
+      fen: z.array(z.int()).optional(),
+    }),
   }),
   /** read from a document that was published elsewhere */
   z.object({ document: z.object({ title: z.string(), place: z.string() }) }),
@@ -40,6 +46,8 @@ export const Figure = z.object({
   shown: Shown,
   from: Source,
   year: z.int(),
+  /** the project's or subject's code that the figure belongs to */
+  code: z.string().optional(),
   place: z.string().optional(),
   printed: z.string().optional(),
 })

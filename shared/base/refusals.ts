@@ -1,3 +1,6 @@
+/** A refusal whose code says all. */
+type Nothing = Record<string, never>
+
 /**
  * Every refusal of the product: its facts and its status. A code without a status here, or without a sentence in
  * `shared/words/refusals.ts`, does not compile.
@@ -5,11 +8,11 @@
 export interface RefusalFacts {
   'request/not-understood': { issues: { path: string; message: string }[] }
   'request/too-large': { limit: number; bytes?: number }
-  'request/foreign-origin': Record<never, never>
-  'request/not-json': Record<never, never>
-  'access/sign-in-first': Record<never, never>
+  'request/foreign-origin': Nothing
+  'request/not-json': Nothing
+  'access/sign-in-first': Nothing
   'access/not-allowed': { right: string; granter: string }
-  'access/fresh-factor-needed': Record<never, never>
+  'access/fresh-factor-needed': Nothing
   'cell/not-an-amount': { text: string }
   'cell/too-many-decimals': { text: string; allowed: number }
   'cell/amount-out-of-range': { text: string }
@@ -21,12 +24,17 @@ export interface RefusalFacts {
   'cell/not-a-flag': { text: string }
   'cell/unknown-option': { text: string; nearest: string[] }
   'cell/too-long': { length: number; limit: number }
-  'cell/required': Record<never, never>
+  'cell/required': Nothing
   'cell/malformed': { text: string; form: string }
   'cell/read-only': { because: 'no-right' | 'computed' | 'fixed' | 'key'; source?: string }
   'cell/unknown-column': { column: string }
   'cell/wrong-type': { column: string }
   'cell/code-and-name-disagree': { code: string; name: string; expected: string }
+  'budget/subject-not-valid': { code: string; name: string; year: number }
+  'budget/subject-not-lowest': { code: string; name: string; wanted: 'item' | 'section' }
+  'budget/subject-not-for-kind': { code: string; name: string; kind: string }
+  'budget/below-zero': { text: string }
+  'budget/year-order': { from: string; to: string }
   'row/unknown': { row: string }
   'row/exists': { row: string }
   'row/void': { row: string }
@@ -43,7 +51,7 @@ export interface RefusalFacts {
     column: string
     reason: 'codes-length' | 'code-out-of-range' | 'duplicate-row' | 'duplicate-column'
   }
-  'change/empty': Record<never, never>
+  'change/empty': Nothing
   'change/other-content': { batch: string }
   'change/unknown-batch': { batch: string }
   'change/not-finished': { batch: string }
@@ -54,27 +62,27 @@ export interface RefusalFacts {
   'sheet/no-place': { sheet: string }
   'sheet/mixed-places': { sheets: string[] }
   'feed/new-epoch': { epoch: string }
-  'sign-in/failed': Record<never, never>
+  'sign-in/failed': Nothing
   'sign-in/locked': { until: string }
-  'sign-in/code-invalid': Record<never, never>
-  'sign-in/factor-invalid': Record<never, never>
+  'sign-in/code-invalid': Nothing
+  'sign-in/factor-invalid': Nothing
   'sign-in/password-weak': { reason: 'short' | 'common' | 'has-name' | 'composition' | 'long' | 'same' }
   'people/unknown-account': { account: string }
   'people/roles-exclude': { one: string; other: string }
   'people/role-not-yours-to-give': { role: string }
-  'people/own-account': Record<never, never>
-  'people/last-administrator': Record<never, never>
-  'people/second-security-administrator': Record<never, never>
+  'people/own-account': Nothing
+  'people/last-administrator': Nothing
+  'people/second-security-administrator': Nothing
   'disclosure/unknown-edition': { edition: string }
-  'disclosure/nothing-to-publish': Record<never, never>
+  'disclosure/nothing-to-publish': Nothing
   'disclosure/same-person': { step: string; other: 'editor' | 'reviewer' | 'requester' }
   'disclosure/content-changed': { approved: string; now: string }
-  'disclosure/renderer-changed': Record<never, never>
+  'disclosure/renderer-changed': Nothing
   'disclosure/open-edition': { edition: string }
   'disclosure/open-errors': { count: number }
-  'disclosure/secrecy-check-missing': Record<never, never>
-  'disclosure/reason-required': Record<never, never>
-  'disclosure/recorded': Record<never, never>
+  'disclosure/secrecy-check-missing': Nothing
+  'disclosure/reason-required': Nothing
+  'disclosure/recorded': Nothing
 }
 
 export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503> = {
@@ -102,6 +110,11 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'cell/unknown-column': 400,
   'cell/wrong-type': 400,
   'cell/code-and-name-disagree': 422,
+  'budget/subject-not-valid': 422,
+  'budget/subject-not-lowest': 422,
+  'budget/subject-not-for-kind': 422,
+  'budget/below-zero': 422,
+  'budget/year-order': 422,
   'row/unknown': 404,
   'row/exists': 409,
   'row/void': 410,

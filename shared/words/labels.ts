@@ -1,0 +1,132 @@
+import type { Event } from '#shared/base/event'
+import type { ColumnKey } from '#shared/base/cell'
+import type { SheetName } from '#shared/base/sheet'
+import { roles, type Role } from '#shared/people/roles'
+import { sheets } from '#shared/sheets'
+
+export type Language = 'zh' | 'en'
+
+/** Sheets and their columns in English; in Chinese they are where the sheets are described. */
+const english: Record<SheetName, { label: string; columns: Record<ColumnKey, string> }> = {
+  units: {
+    label: 'Responsible units',
+    columns: { code: 'Code', name: 'Name', short: 'Short name', kind: 'Kind', standing: 'Standing', note: 'Note' },
+  },
+  'functional-subjects': {
+    label: 'Functional subjects',
+    columns: {
+      code: 'Code',
+      name: 'Name',
+      level: 'Level',
+      validFrom: 'From year',
+      validTo: 'To year',
+      superseded: 'Former name',
+      note: 'Note',
+    },
+  },
+  'economic-subjects': {
+    label: 'Economic subjects',
+    columns: {
+      code: 'Code',
+      name: 'Name',
+      level: 'Level',
+      validFrom: 'From year',
+      validTo: 'To year',
+      superseded: 'Former name',
+      note: 'Note',
+    },
+  },
+  projects: {
+    label: 'Budget projects',
+    columns: {
+      code: 'Code',
+      name: 'Project',
+      kind: 'Kind of expenditure',
+      functional: 'Functional subject',
+      original: 'Original budget (万元)',
+      adjusted: 'Adjusted budget (万元)',
+      executed: 'Outturn (万元)',
+      rate: 'Execution rate',
+      attribute: 'Attribute',
+      type: 'Type',
+      note: 'Note',
+    },
+  },
+  entries: {
+    label: 'Ledger entries',
+    columns: {
+      day: 'Day',
+      project: 'Project',
+      functional: 'Functional subject',
+      economic: 'Economic subject',
+      amount: 'Amount (元)',
+      payee: 'Payee',
+      memo: 'Memo',
+    },
+  },
+  figures: {
+    label: 'Recorded figures',
+    columns: {
+      key: 'Key',
+      label: 'Figure',
+      code: 'Subject code',
+      value: 'As printed',
+      unit: 'Unit',
+      year: 'Year',
+      section: 'Part',
+      where: 'Place',
+      origin: 'Origin',
+      formula: 'Formula',
+      over: 'Over',
+      order: 'Order',
+      note: 'Note',
+    },
+  },
+  accounts: {
+    label: 'Accounts',
+    columns: {
+      name: 'Name',
+      login: 'Login',
+      unit: 'Unit',
+      roles: 'Roles',
+      state: 'State',
+      factor: 'Second factor',
+      lastSignIn: 'Last sign-in',
+    },
+  },
+}
+
+/** A sheet's name as its tab bears it. */
+export const sheetLabel = (sheet: SheetName, language: Language = 'zh'): string =>
+  language === 'en' ? english[sheet].label : sheets[sheet].label
+
+/** A column's heading; the key itself where no column bears it. */
+export function columnLabel(sheet: SheetName, key: ColumnKey, language: Language = 'zh'): string {
+  const chinese = sheets[sheet].columns.find((column) => column.key === key)?.label
+  return (language === 'en' ? english[sheet].columns[key] : chinese) ?? chinese ?? key
+}
+
+const englishRoles: Record<Role, string> = {
+  intake: 'Intake operator',
+  dispatcher: 'Dispatcher',
+  handler: 'Unit handler',
+  'call-back': 'Call-back operator',
+  supervisor: 'Supervisor',
+  registrar: 'Registrar',
+  accountant: 'Accountant',
+  reviewer: 'Reviewer',
+  leader: 'Leader',
+  publisher: 'Publisher',
+  'system-administrator': 'System administrator',
+  'security-administrator': 'Security administrator',
+  auditor: 'Auditor',
+}
+
+export const roleLabel = (role: Role, language: Language = 'zh'): string =>
+  language === 'en' ? englishRoles[role] : roles[role].label
+
+/** What an event did to its row. */
+export const actLabels: Record<Language, Record<Event['act'], string>> = {
+  zh: { create: '新增', set: '修改', step: '办理', void: '作废', restore: '恢复', note: '记录' },
+  en: { create: 'Created', set: 'Changed', step: 'Step', void: 'Voided', restore: 'Restored', note: 'Noted' },
+}

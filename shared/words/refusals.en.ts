@@ -1,0 +1,138 @@
+import { faultOfDay } from '#shared/base/day'
+import type { Sentences } from './refusals.ts'
+import { clockTime, grouped, megabytes, quoted } from './facts.ts'
+
+const formWords: Readonly<Record<string, string>> = {
+  'functional-code': 'a subject code has 3, 5 or 7 digits',
+  'economic-code': 'a subject code has 3 or 5 digits',
+  login: 'a login begins with a small letter and has 2 to 32 characters',
+  'project-code': 'use letters, digits and hyphens',
+  'unit-code': 'use small letters, digits and hyphens',
+  'figure-key': 'use letters, digits, dots and hyphens',
+  year: 'a year has four digits, such as 2021',
+  decimal: 'use digits and a decimal point',
+  printable: 'take out invisible characters and needless line breaks',
+  'two-figures': 'this formula takes two figures',
+}
+
+const kindWords: Readonly<Record<string, string>> = {
+  personnel: 'personnel is spent on 301 and 303 only',
+  operating: 'operating costs are spent on 302 and 310 only',
+}
+
+const columnFaults = {
+  'codes-length': 'has another number of rows',
+  'code-out-of-range': 'has a value outside its dictionary',
+  'duplicate-row': 'names a row twice',
+  'duplicate-column': 'comes twice',
+} as const
+
+const weakWords = {
+  short: 'The password is too short: at least 8 characters',
+  common: 'This password is among the first that everybody tries: choose another',
+  'has-name': 'A password may not hold the name or login',
+  composition: 'A password mixes three of capitals, small letters, digits and signs',
+  long: 'The password is too long',
+  same: 'The new password equals the old one',
+} as const
+
+const offered = (nearest: readonly string[]): string =>
+  nearest.length > 0 ? `Perhaps ${nearest.join(', ')}` : 'Choose one that exists'
+
+function notADay(text: string): string {
+  const fault = faultOfDay(text)
+  if (!fault) return `${quoted(text)} is not a day. Write 2021-12-31`
+  if (!('day' in fault)) return `There is no month ${fault.month}. Write 1 to 12`
+  return `Month ${fault.month} has no day ${fault.day}. Write 1 to ${fault.last}`
+}
+
+/** The sentences for people who work in English; documents stay Chinese. */
+export const en: Sentences = {
+  'request/not-understood': ({ issues }) => `The request can't be read (${issues[0]?.path ?? 'body'}). Reload the page`,
+  'request/too-large': ({ limit }) => `At most ${megabytes(limit)} at once. Paste in parts, or import`,
+  'request/foreign-origin': () => 'The request did not come from a page of this system',
+  'request/not-json': () => 'The request has the wrong form. Reload the page',
+  'access/sign-in-first': () => 'The sign-in has ended; nothing is lost. Sign in to go on',
+  'access/not-allowed': ({ granter }) => `You have no right to this. It is given by: ${granter}`,
+  'access/fresh-factor-needed': () => 'Enter a fresh one-time password; it counts for five minutes',
+  'cell/not-an-amount': ({ text }) => `${quoted(text)} is not an amount. Write a number, 元 or 万元 may follow`,
+  'cell/too-many-decimals': ({ text, allowed }) => `${quoted(text)} has too many decimals: at most ${allowed}`,
+  'cell/amount-out-of-range': ({ text }) => `${quoted(text)} is out of range: below 1,000亿元`,
+  'cell/not-a-day': ({ text }) => notADay(text),
+  'cell/ambiguous-day': ({ text, readings }) =>
+    `${quoted(text)} may be ${readings.join(' or ')}. Write the day in full`,
+  'cell/day-outside-year': ({ text, year }) => `${quoted(text)} is not in ${year}. Write a day of that year`,
+  'cell/not-a-count': ({ text }) => `${quoted(text)} is not a count. Write a whole number, not below 0`,
+  'cell/not-a-rate': ({ text }) => `${quoted(text)} is not a percentage. Write 95.69%`,
+  'cell/not-a-flag': ({ text }) => `${quoted(text)} is neither yes nor no`,
+  'cell/unknown-option': ({ text, nearest }) => `There is no ${quoted(text)}. ${offered(nearest)}`,
+  'cell/too-long': ({ length, limit }) => `${grouped(length)} characters, at most ${grouped(limit)}. Shorten it`,
+  'cell/required': () => 'This may not be blank',
+  'cell/malformed': ({ text, form }) => `${quoted(text)} has the wrong form: ${formWords[form] ?? 'write it anew'}`,
+  'cell/read-only': ({ because, source }) =>
+    ({
+      'no-right': source === undefined ? 'You may not change this column' : `This column is changed by: ${source}`,
+      computed: source ?? 'This column is computed',
+      fixed: 'This column is set at creation only. Void the row and make another',
+      key: "This column is the row's key",
+    })[because],
+  'cell/unknown-column': ({ column }) => `There is no column ${quoted(column)}`,
+  'cell/wrong-type': () => 'The value is of the wrong type',
+  'cell/code-and-name-disagree': ({ code, name, expected }) =>
+    `${code} is ${quoted(expected)}, not ${quoted(name)}. Change one of them`,
+  'budget/subject-not-valid': ({ code, name, year }) =>
+    `${code} ${name} is not valid in ${year}. Use a subject of that year`,
+  'budget/subject-not-lowest': ({ code, name, wanted }) =>
+    `Nothing is spent on ${code} ${name} itself. Choose ${wanted === 'item' ? 'an item (7 digits)' : 'a section (5 digits)'}`,
+  'budget/subject-not-for-kind': ({ code, name, kind }) =>
+    `${code} ${name} does not fit: ${kindWords[kind] ?? 'another kind'}`,
+  'budget/below-zero': ({ text }) => `${quoted(text)} is below 0; a budget never is`,
+  'budget/year-order': ({ from, to }) => `The last year ${to} is before the first, ${from}. Change one of them`,
+  'row/unknown': ({ row }) => `There is no row ${quoted(row)}; somebody may have voided it`,
+  'row/exists': ({ row }) => `${quoted(row)} exists. Use another code`,
+  'row/void': () => 'The row is void. Restore it first',
+  'row/stale': ({ seen, now }) => `Somebody changed this row (change ${seen}, now ${now}). Look before you change it`,
+  'row/unique-taken': ({ value }) => `${quoted(value)} is taken by another row. Choose another`,
+  'row/in-use': ({ count }) => `${grouped(count)} rows use it. Change those first`,
+  'row/malformed-id': ({ row }) => `The row id ${quoted(row)} has the wrong form`,
+  'step/not-legal': ({ state }) => `In the state ${quoted(state)} this step can't be taken`,
+  'step/unknown': ({ step }) => `There is no step ${quoted(step)}`,
+  'step/same-person': ({ other }) => `Somebody other than the ${other} must take this step`,
+  'change/too-many-rows': ({ rows, limit }) => `${grouped(rows)} rows, at most ${grouped(limit)} at once. Import them`,
+  'change/too-many-cells': ({ cells, limit }) =>
+    `${grouped(cells)} cells, at most ${grouped(limit)} at once. Import them`,
+  'change/shape': ({ column, reason }) => `The change has the wrong form: ${quoted(column)} ${columnFaults[reason]}`,
+  'change/empty': () => 'There is nothing to write',
+  'change/other-content': () => 'A batch of this id holds something else. Paste again',
+  'change/unknown-batch': () => 'There is no such batch',
+  'change/not-finished': () => 'The batch is still being written. Undo it when it is done',
+  'change/already-undone': () => 'The batch was undone before',
+  'change/not-yours': () => "The batch is another person's; undoing it takes a right",
+  'change/busy': () => 'Many people are writing; it is tried again shortly',
+  'sheet/unknown': ({ sheet }) => `There is no sheet ${quoted(sheet)}`,
+  'sheet/no-place': () => 'Year and unit are not named',
+  'sheet/mixed-places': () => "These sheets are in different places and can't be opened together",
+  'feed/new-epoch': () => 'The data was rebuilt; the page reads it anew',
+  'sign-in/failed': () => 'Login or password is wrong',
+  'sign-in/locked': ({ until }) => `Too many failures. Try again after ${clockTime(until)}`,
+  'sign-in/code-invalid': () => 'The sign-in code is wrong, used or expired. Ask the administrator for another',
+  'sign-in/factor-invalid': () => 'The one-time password is wrong or used. Wait for the next',
+  'sign-in/password-weak': ({ reason }) => weakWords[reason],
+  'people/unknown-account': () => 'There is no such account',
+  'people/roles-exclude': ({ one, other }) => `No one may be both ${one} and ${other}`,
+  'people/role-not-yours-to-give': ({ role }) => `The role ${role} is given by the security administrator`,
+  'people/own-account': () => 'Nobody changes his own roles or disables himself',
+  'people/last-administrator': () => 'This is the last administrator. Appoint another first',
+  'people/second-security-administrator': () => 'There is a security administrator, who gives roles',
+  'disclosure/unknown-edition': () => 'There is no such edition',
+  'disclosure/nothing-to-publish': () => 'There is nothing to publish yet. Enter projects and ledger first',
+  'disclosure/same-person': ({ other }) => `Somebody other than the ${other} must do this`,
+  'disclosure/content-changed': ({ approved, now }) =>
+    `The content has changed: seen ${approved.slice(0, 8)}, now ${now.slice(0, 8)}. Submit again`,
+  'disclosure/renderer-changed': () => 'The page program is newer than the review. Submit again',
+  'disclosure/open-edition': ({ edition }) => `Edition ${edition} is still under way`,
+  'disclosure/open-errors': ({ count }) => `${grouped(count)} checks have not passed. Mend them or give reasons`,
+  'disclosure/secrecy-check-missing': () => 'Do the secrecy check first',
+  'disclosure/reason-required': () => 'Give a reason',
+  'disclosure/recorded': () => 'A recorded edition has no approval path',
+}

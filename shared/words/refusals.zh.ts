@@ -1,0 +1,146 @@
+import { faultOfDay } from '#shared/base/day'
+import { isRole, roles } from '#shared/people/roles'
+import { editionStateWords } from './disclosure.ts'
+import type { Sentences } from './refusals.ts'
+import { clockTime, grouped, megabytes, quoted } from './facts.ts'
+
+const formWords: Readonly<Record<string, string>> = {
+  'functional-code': '科目编码是3、5或7位数字',
+  'economic-code': '科目编码是3或5位数字',
+  login: '账号用小写字母开头，2至32位',
+  'project-code': '编码用字母、数字和连字符',
+  'unit-code': '编码用小写字母、数字和连字符',
+  'figure-key': '标识用字母、数字、点和连字符',
+  year: '年度是四位数字，如2021',
+  decimal: '只能填数字和小数点',
+  printable: '去掉看不见的字符或多余换行',
+  'two-figures': '这个算法要两个指标',
+}
+
+const kindWords: Readonly<Record<string, string>> = {
+  personnel: '人员经费只用301、303',
+  operating: '公用经费只用302、310',
+}
+
+const levelWords = { item: '项级（7位）', section: '款级（5位）' } as const
+
+const columnFaults = {
+  'codes-length': '行数与列不符',
+  'code-out-of-range': '值超出词表',
+  'duplicate-row': '同一行出现两次',
+  'duplicate-column': '同一列出现两次',
+} as const
+
+const personWords = { editor: '编制人', reviewer: '审核人', submitter: '送审人', requester: '申请人' } as const
+
+const weakWords = {
+  short: '密码太短，至少8位',
+  common: '这个密码太常见，换一个',
+  'has-name': '密码不能含姓名或账号',
+  composition: '密码要含大写、小写、数字、符号中的三类',
+  long: '密码太长',
+  same: '新密码不能与原密码相同',
+} as const
+
+const offered = (nearest: readonly string[]): string =>
+  nearest.length > 0 ? `可能是${nearest.join('、')}` : '改选已有的'
+
+const roleWord = (role: string): string => (isRole(role) ? roles[role].label : role)
+
+const stateWord = (state: string): string =>
+  Object.entries(editionStateWords.zh).find(([known]) => known === state)?.[1] ?? '现在'
+
+function notADay(text: string): string {
+  const fault = faultOfDay(text)
+  if (!fault) return `${quoted(text)}不是日期。按2021-12-31填写`
+  if (!('day' in fault)) return `没有${fault.month}月。改为1至12月`
+  return `${fault.month}月没有${fault.day}日。改为1至${fault.last}日`
+}
+
+/** A sentence for each refusal: what is wrong, then what to do; the place goes before it, the full stop after. */
+export const zh: Sentences = {
+  'request/not-understood': ({ issues }) =>
+    `请求读不懂${issues[0] ? `（${issues[0].path || '正文'}）` : ''}。刷新页面再试`,
+  'request/too-large': ({ limit }) => `一次最多${megabytes(limit)}。分批粘贴，或改用导入`,
+  'request/foreign-origin': () => '请求不是从本系统页面发出的，未受理',
+  'request/not-json': () => '请求格式不对，未受理。刷新页面再试',
+  'access/sign-in-first': () => '登录已结束，内容未丢。重新登录后继续',
+  'access/not-allowed': ({ granter }) => `没有这项权限，由${granter}给予`,
+  'access/fresh-factor-needed': () => '再输一次动态口令，5分钟内有效',
+  'cell/not-an-amount': ({ text }) => `${quoted(text)}不是金额。改为数字，可带元或万元`,
+  'cell/too-many-decimals': ({ text, allowed }) => `${quoted(text)}小数过多，最多${allowed}位。改后重填`,
+  'cell/amount-out-of-range': ({ text }) => `${quoted(text)}超出范围，须小于1,000亿元`,
+  'cell/not-a-day': ({ text }) => notADay(text),
+  'cell/ambiguous-day': ({ text, readings }) => `${quoted(text)}可能是${readings.join('或')}。写全年月日`,
+  'cell/day-outside-year': ({ text, year }) => `${quoted(text)}不在${year}年度。改为${year}年内的日期`,
+  'cell/not-a-count': ({ text }) => `${quoted(text)}不是个数。改为不小于0的整数`,
+  'cell/not-a-rate': ({ text }) => `${quoted(text)}不是百分比。按95.69%填写`,
+  'cell/not-a-flag': ({ text }) => `${quoted(text)}不是“是”或“否”`,
+  'cell/unknown-option': ({ text, nearest }) => `没有${quoted(text)}。${offered(nearest)}`,
+  'cell/too-long': ({ length, limit }) => `共${grouped(length)}字，最多${grouped(limit)}字。删减后重填`,
+  'cell/required': () => '不能空着。填写后再存',
+  'cell/malformed': ({ text, form }) => `${quoted(text)}格式不对，${formWords[form] ?? '改后重填'}`,
+  'cell/read-only': ({ because, source }) =>
+    ({
+      'no-right': source === undefined ? '这一列你不能改' : `这一列由${source}改`,
+      computed: source ?? '这一列由系统算出，不能改',
+      fixed: '这一列新增后不能改。可作废后重建',
+      key: '这一列是行的标识，不能改',
+    })[because],
+  'cell/unknown-column': ({ column }) => `没有${quoted(column)}这一列`,
+  'cell/wrong-type': () => '值的类型不对，未写入',
+  'cell/code-and-name-disagree': ({ code, name, expected }) =>
+    `${code}是${quoted(expected)}，不是${quoted(name)}。改其一`,
+  'budget/subject-not-valid': ({ code, name, year }) => `${code} ${name}在${year}年度无效。改用该年度科目`,
+  'budget/subject-not-lowest': ({ code, name, wanted }) => `${code} ${name}不能直接列支，改选${levelWords[wanted]}科目`,
+  'budget/subject-not-for-kind': ({ code, name, kind }) =>
+    `${code} ${name}不符：${kindWords[kind] ?? '与支出类别不符'}`,
+  'budget/below-zero': ({ text }) => `${quoted(text)}小于0，预算不能为负`,
+  'budget/year-order': ({ from, to }) => `停用年度${to}早于启用年度${from}。改其一`,
+  'row/unknown': ({ row }) => `没有${quoted(row)}这一行，可能已被他人作废`,
+  'row/exists': ({ row }) => `${quoted(row)}已有一行。改用另一个编码`,
+  'row/void': () => '这一行已作废。先恢复再改',
+  'row/stale': ({ seen, now }) => `这一行他人已改（第${seen}次到第${now}次）。看过再改`,
+  'row/unique-taken': ({ value }) => `${quoted(value)}已被另一行使用。换一个`,
+  'row/in-use': ({ count }) => `还有${grouped(count)}行在用它。先改那些行，再作废`,
+  'row/malformed-id': ({ row }) => `行标识${quoted(row)}不合规，未写入`,
+  'step/not-legal': ({ state }) => `${stateWord(state)}时不能做这一步。刷新后再看`,
+  'step/unknown': ({ step }) => `没有${quoted(step)}这一步`,
+  'step/same-person': ({ other }) => `这一步不能由${personWords[other]}做，换一个人`,
+  'change/too-many-rows': ({ rows, limit }) => `共${grouped(rows)}行，一次最多${grouped(limit)}行。改用导入`,
+  'change/too-many-cells': ({ cells, limit }) => `共${grouped(cells)}格，一次最多${grouped(limit)}格。改用导入`,
+  'change/shape': ({ column, reason }) => `修改的结构不对：${quoted(column)}${columnFaults[reason]}`,
+  'change/empty': () => '没有要写的内容',
+  'change/other-content': () => '同一批次号已有别的内容，未写入。重新粘贴',
+  'change/unknown-batch': () => '没有这一批修改',
+  'change/not-finished': () => '这一批还在写入，完成后再撤销',
+  'change/already-undone': () => '这一批已经撤销过',
+  'change/not-yours': () => '这一批是他人的修改，撤销要有权限',
+  'change/busy': () => '写入的人多，稍后自动再试',
+  'sheet/unknown': ({ sheet }) => `没有${quoted(sheet)}这张表`,
+  'sheet/no-place': () => '没有指明年度和单位',
+  'sheet/mixed-places': () => '这几张表不在同一处，不能一起打开',
+  'feed/new-epoch': () => '数据已重建，页面自动重新读取',
+  'sign-in/failed': () => '账号或密码不对',
+  'sign-in/locked': ({ until }) => `失败次数过多，${clockTime(until)}后再试`,
+  'sign-in/code-invalid': () => '登录码无效、已用过或已过期。向管理员另领',
+  'sign-in/factor-invalid': () => '动态口令不对或已用过。等下一个再输',
+  'sign-in/password-weak': ({ reason }) => weakWords[reason],
+  'people/unknown-account': () => '没有这个账号',
+  'people/roles-exclude': ({ one, other }) => `${roleWord(one)}与${roleWord(other)}不能由一人兼任`,
+  'people/role-not-yours-to-give': ({ role }) => `${roleWord(role)}不由你给，由安全管理员给`,
+  'people/own-account': () => '不能改自己的角色或停用自己',
+  'people/last-administrator': () => '这是最后一名管理员，先任命另一人',
+  'people/second-security-administrator': () => '已有安全管理员，由其给予角色',
+  'disclosure/unknown-edition': () => '没有这一版',
+  'disclosure/nothing-to-publish': () => '还没有可公开的内容。先录入项目和台账',
+  'disclosure/same-person': ({ other }) => `不能与${personWords[other]}是同一人，换一个人办理`,
+  'disclosure/content-changed': ({ approved, now }) =>
+    `内容已变：审的是${approved.slice(0, 8)}，现在是${now.slice(0, 8)}。重新送审`,
+  'disclosure/renderer-changed': () => '页面程序已更新，原审核作废。重新送审',
+  'disclosure/open-edition': ({ edition }) => `第${edition}版还在办理，办完再送审`,
+  'disclosure/open-errors': ({ count }) => `还有${grouped(count)}处核对未过。改好或写明理由后再办`,
+  'disclosure/secrecy-check-missing': () => '先完成保密审查，再通过审核',
+  'disclosure/reason-required': () => '写明理由后再办',
+  'disclosure/recorded': () => '收录的版本不走审批，不能做这一步',
+}
