@@ -1,0 +1,167 @@
+import { afterAll, expect, it } from 'vitest'
+import type { BatchAnswer } from '#shared/base/changes'
+import { mint, signIn, type Person } from '../client.ts'
+import { newEntries, openDesk, rowsOf, type Desk } from '../desk.ts'
+import { aFolder, freePorts, startSystem, type System } from '../system.ts'
+
+const kills = process.env.FULL === '1' ? 100 : 20
+const folder = aFolder()
+afterAll(() => folder.remove())
+
+/** What the client itself knows: which change-sets were acknowledged, and what each row held by the last of them. */
+interface Book {
+  batches: Map<string, BatchAnswer>
+  created: Map<string, string>
+  memos: Map<string, string>
+  unsure: Set<string>
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Saves in bulk until the system is gone; whatever got an answer is written into the book. */
+async function saveUntilGone(desk: Desk, book: Book, gone: () => boolean): Promise<void> {
+  while (!gone()) {
+    const change = newEntries(desk, 150)
+    try {
+      book.batches.set(change.batch, await desk.accountant.call.changes.submit(change))
+      for (const row of change.creates?.rows ?? []) book.created.set(row, change.batch)
+    } catch {
+      return
+    }
+  }
+}
+
+/** Edits single cells until the system is gone; an edit without an answer may or may not have been stored. */
+async function typeUntilGone(desk: Desk, book: Book, gone: () => boolean): Promise<void> {
+  const rows = desk.entries.slice(0, 5)
+  for (let i = 0; !gone(); i++) {
+    const row = rows[i % rows.length]
+    if (!row) return
+    const memo = `第${mint()}笔`
+    try {
+      const now = await memoOf(desk, row.id)
+      const answer = await desk.accountant.call.changes.submit({
+        batch: mint(),
+        sheet: 'entries',
+        place: desk.place,
+        gesture: 'type',
+        sets: { rows: [row.id], columns: [{ key: 'memo', words: [now, memo], before: [0], after: [1] }] },
+      })
+      if (answer.counts.applied === 1) book.memos.set(row.id, memo)
+      book.unsure.delete(row.id)
+    } catch {
+      book.unsure.add(row.id)
+      return
+    }
+  }
+}
+
+async function memoOf(desk: Desk, id: string): Promise<string | null> {
+  const { entries } = await desk.accountant.call.rows.history({
+    sheet: 'entries',
+    place: desk.place,
+    row: id,
+    column: 'memo',
+  })
+  const after = entries[0]?.cells.memo?.[1] ?? null
+  return typeof after === 'string' ? after : null
+}
+
+/** Publishes edition after edition as three people, until the system is gone. */
+async function publishUntilGone(
+  { year, unit, accountant }: Desk,
+  reviewer: Person,
+  leader: Person,
+  gone: () => boolean,
+): Promise<void> {
+  while (!gone()) {
+    try {
+      const { editions } = await accountant.call.disclosure.list({ year, unit })
+      const last = editions.sort((a, b) => b.edition - a.edition)[0]
+      if (last?.state === 'signed') {
+        await pause(50)
+        continue
+      }
+      const bound = { year, unit, edition: last?.edition ?? 0, rev: last?.rev ?? 0, hash: last?.hash ?? '' }
+      if (last?.state === 'submitted') await reviewer.call.disclosure.review({ ...bound, secrecy: true })
+      else if (last?.state === 'reviewed') await leader.call.disclosure.signOff(bound)
+      else {
+        const { hash } = await accountant.call.disclosure.draft({ year, unit })
+        await accountant.call.disclosure.submit({ year, unit, hash, ...(last ? { correction: '台账补录' } : {}) })
+      }
+    } catch {
+      if (gone()) return
+      await pause(20)
+    }
+  }
+}
+
+/** The unit's page and the facts of the edition that it shows: both of one edition, or not there yet. */
+async function mixed(system: System, { year, unit }: Desk): Promise<string[]> {
+  const base = `${system.site}/editions/${year}/${unit}`
+  const page = await fetch(`${base}/`)
+  if (page.status === 404) return []
+  const html = await page.text()
+  const edition = /data-edition="(\d+)"/.exec(html)?.[1]
+  const hash = /data-hash="([0-9a-f]{64})"/.exec(html)?.[1]
+  if (!edition || !hash || !html.trimEnd().endsWith('</html>'))
+    return [`the page is not whole: ${html.length} characters`]
+  const folderName = String(Number(edition)).padStart(1, '0')
+  const own = await fetch(`${base}/${folderName}/`)
+  const facts = await fetch(`${base}/${folderName}/facts.json`)
+  if (!own.ok || !facts.ok) return [`edition ${edition} is linked but lacks files (${own.status}, ${facts.status})`]
+  const told = (await facts.json()) as { hash?: string }
+  return told.hash === hash ? [] : [`page ${hash}, facts ${told.hash ?? 'without hash'}`]
+}
+
+async function finish(desk: Desk, book: Book): Promise<string[]> {
+  const lost: string[] = []
+  for (const batch of book.batches.keys()) {
+    let answer = await desk.accountant.call.changes.batch({ batch })
+    for (let waited = 0; answer.state !== 'applied' && waited < 2_400; waited++) {
+      await pause(100)
+      answer = await desk.accountant.call.changes.batch({ batch })
+    }
+    const { applied, merged, unchanged, conflict, refused } = answer.counts
+    if (answer.state !== 'applied' || applied + merged + unchanged + conflict + refused !== answer.rows)
+      lost.push(`${batch} is ${answer.state} with ${JSON.stringify(answer.counts)} of ${answer.rows}`)
+  }
+  const { sheets } = await desk.accountant.call.rows.open({ place: desk.place, sheets: ['entries'] })
+  const stored = new Map(sheets.flatMap(rowsOf).map((row) => [row.id, row]))
+  for (const [row, batch] of book.created) if (!stored.has(row)) lost.push(`row ${row} of ${batch}`)
+  for (const [row, memo] of book.memos)
+    if (!book.unsure.has(row) && stored.get(row)?.cells.memo !== memo) lost.push(`memo of ${row}`)
+  return lost
+}
+
+it(`keeps every acknowledged save and never shows a half edition through ${kills} kills`, async () => {
+  const port = await freePorts()
+  const book: Book = { batches: new Map(), created: new Map(), memos: new Map(), unsure: new Set() }
+  const torn: string[] = []
+  let system = await startSystem({ folder: folder.path, port })
+  const desk = await openDesk(system)
+  const [reviewer, leader] = [await signIn(system, 'reviewer'), await signIn(system, 'leader')]
+  for (let round = 0; round < kills; round++) {
+    let over = false
+    const gone = (): boolean => over
+    const work = Promise.all([
+      saveUntilGone(desk, book, gone),
+      typeUntilGone(desk, book, gone),
+      publishUntilGone(desk, reviewer, leader, gone),
+    ])
+    await pause(150 + Math.random() * 1_200)
+    torn.push(...(await mixed(system, desk).catch(() => [])))
+    over = true
+    await system.kill()
+    await work
+    system = await startSystem({ folder: folder.path, port })
+    torn.push(...(await mixed(system, desk)))
+  }
+  const lost = await finish(desk, book)
+  await system.stop()
+  console.log(
+    `kills=${kills} batches=${book.batches.size} rows=${book.created.size} lost=${lost.length} mixed=${torn.length}`,
+  )
+  expect({ lost, torn }).toEqual({ lost: [], torn: [] })
+  expect(book.batches.size).toBeGreaterThan(kills)
+})
