@@ -66,8 +66,10 @@ export function sum(amounts: Iterable<Amount | null | undefined>): Amount {
   return total
 }
 
-/** Two texts that write the same number, whatever their thousands signs, unit words and minus. */
-export function sameAmountText(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((text) => readScaled(narrow(text).replace(/(亿元|万元|亿|万|元)$/, '')))
+const ownWord = { yuan: /元$/, wan: /(?:万元|万)$/ } as const
+
+/** Two texts that write the same number in a unit, whatever their thousands signs, minus and the unit's word. */
+export function sameAmountText(one: string, other: string, unit: AmountUnit): boolean {
+  const [a, b] = [one, other].map((text) => readScaled(narrow(text).replace(ownWord[unit], '')))
   return a?.units === b?.units && a?.decimals === b?.decimals && a !== undefined
 }

@@ -68,9 +68,12 @@ export const CellOutcome = z.object({
   column: z.string(),
   found: CellSchema,
   by: z.string().optional(),
+  /** of the one who put it there */
+  name: z.string().optional(),
   at: z.string().optional(),
   refusal: RefusalSchema.optional(),
 })
+export type CellOutcome = z.infer<typeof CellOutcome>
 
 /**
  * What became of one row: `applied` as asked; `merged`: some cells clashed or were refused, the rest was written;
@@ -103,6 +106,8 @@ export const BatchAnswer = z.object({
     conflict: z.int(),
     refused: z.int(),
   }),
+  /** of a batch that asked for all or nothing: rows that could have been written, and were not because of others */
+  withheld: z.int().optional(),
   applied: z.object({ rows: z.array(z.string()), revs: z.array(z.int()) }),
   others: z.array(RowOutcome),
   undoOf: z.string().optional(),

@@ -59,7 +59,7 @@ export function parseOver(text: string, kind: Kind, current: Cell, reading: Read
   if (current !== null) {
     const printed = print(current, kind, reading)
     if (fold(text) === fold(printed)) return current
-    if (kind.name === 'amount' && sameAmountText(text, printed)) return current
+    if (kind.name === 'amount' && sameAmountText(text, printed, kind.unit)) return current
   }
   return parse(text, kind, reading)
 }

@@ -51,17 +51,17 @@ export function projectExists(row: Row, context: RuleContext): RowFinding[] {
 }
 
 /** Economic classes of basic expenditure by its kind (决算公开06表): other kinds may use any. */
-const classesOf: Readonly<Record<string, readonly string[]>> = {
-  personnel: ['301', '303'],
-  operating: ['302', '310'],
-}
+const classesOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ['personnel', ['301', '303']],
+  ['operating', ['302', '310']],
+])
 
 /** 人员经费 is spent on 301 and 303, 公用经费 on 302 and 310 (公开06表: basic expenditure by economic class). */
 export function subjectFitsKind(row: Row, context: RuleContext): RowFinding[] {
   const project = named(row.cells.project ?? null, 'projects', context)
   const subject = named(row.cells.economic ?? null, 'economic-subjects', context)
   const kind = String(project?.cells.kind)
-  const classes = classesOf[kind]
+  const classes = classesOf.get(kind)
   if (!classes || !subject || classes.includes(words(subject).code.slice(0, 3))) return []
   return [finding('economic', 'budget/subject-not-for-kind', { ...words(subject), kind })]
 }

@@ -22,7 +22,9 @@ export interface RefusedAt {
 
 const unknown: Record<Language, string> = { zh: '未受理，原因不明。刷新页面再试', en: 'Refused. Reload the page' }
 
-const isKnown = (code: string): code is RefusalCode => code in zh
+const codes: ReadonlySet<string> = new Set(Object.keys(zh))
+
+const isKnown = (code: string): code is RefusalCode => codes.has(code)
 
 /** What was wrong and what to do, without its place and full stop: for panels that show the place in columns. */
 export function reasonOf<C extends RefusalCode>({ code, facts }: RefusalData<C>, language: Language = 'zh'): string {

@@ -6,7 +6,7 @@ const offer = 3
 
 /**
  * What an unknown word may have meant, nearest first: options that share its Pinyin initials, hold it or are held by
- * it, or are a few changes away. At most three; none when nothing is near.
+ * it, or are a few changes away (of a code, one). At most three; none when nothing is near.
  */
 export function nearest(index: OptionIndex, text: string): string[] {
   const wanted = fold(text).slice(0, 60)
@@ -24,7 +24,8 @@ export function nearest(index: OptionIndex, text: string): string[] {
 }
 
 function farness(wanted: string, name: string): number {
-  const allowed = Math.max(1, Math.floor(Math.min(wanted.length, name.length) / 2))
+  const share = /^[\d-]+$/.test(name) ? 4 : 2
+  const allowed = Math.max(1, Math.floor(Math.min(wanted.length, name.length) / share))
   const apart = editDistance(wanted, name, allowed + 1)
   if (apart <= allowed) return apart
   const held = wanted.length > 1 && name.length > 1 && (name.includes(wanted) || wanted.includes(name))

@@ -54,10 +54,10 @@ export function textCodec({ form, lines: inLines, max = limits.text }: Text): Co
   }
 }
 
-const flags: Readonly<Record<string, boolean>> = {
-  是: true, 有: true, '√': true, '✓': true, '✔': true, 1: true, true: true, yes: true, y: true,
-  否: false, 无: false, '×': false, '✗': false, '✘': false, 0: false, false: false, no: false, n: false,
-} // prettier-ignore
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ...['是', '有', '√', '✓', '✔', '1', 'true', 'yes', 'y'].map((word) => [word, true] as const),
+  ...['否', '无', '×', '✗', '✘', '0', 'false', 'no', 'n'].map((word) => [word, false] as const),
+])
 
 /** 是、否. */
 export const flagCodec: Codec = {
@@ -65,7 +65,7 @@ export const flagCodec: Codec = {
   parse(text) {
     const read = narrow(text).toLowerCase()
     if (read === '') return null
-    const flag = flags[read]
+    const flag = flags.get(read)
     if (flag === undefined) throw refusal('cell/not-a-flag', { text })
     return flag
   },

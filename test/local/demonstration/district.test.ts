@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import { findingsOf, naturalId } from '#shared/base/findings'
+import type { Figure } from '#shared/base/figure'
+import { isFormula, verdictOf } from '#shared/base/formulas'
+import type { Row, SheetName } from '#shared/base/sheet'
+import { overOf } from '#shared/accounts/figures'
+import { readPrinted } from '#shared/accounts/printed'
+import { executedOf } from '#shared/budget/executed'
+import { executionRate } from '#shared/budget/execution'
+import { sheets } from '#shared/sheets'
+import { demonstration, type Demonstration } from '../../../infra/local/demonstration/district.ts'
+
+const made = demonstration({ today: '2026-11-24' })
+
+const rowsOf = ({ sheets }: Demonstration, name: SheetName): Row[] =>
+  sheets.flatMap(({ sheet, rows }) => (sheet === name ? rows.map((row) => ({ ...row, rev: 1 })) : []))
+
+function findingsIn(demo: Demonstration): unknown[] {
+  const tables = new Map(demo.sheets.map(({ sheet, rows }) => [sheet, new Map(rows.map((row) => [row.id, { ...row, rev: 1 }]))])) // prettier-ignore
+  const find = (sheet: SheetName, id: string): Row | undefined => tables.get(sheet)?.get(id)
+  return demo.sheets.flatMap(({ sheet, place, rows }) =>
+    rows.flatMap((row) => findingsOf(sheets[sheet], { ...row, rev: 1 }, { place, find })),
+  )
+}
+
+describe('the example district', () => {
+  it('keeps every rule of its sheets, whatever the year', () => {
+    for (const year of [2019, 2021, 2023, 2024, 2026, 2027, 2031]) {
+      expect(findingsIn(demonstration({ today: `${year}-01-01` }))).toEqual([])
+    }
+  })
+
+  it('has its last full year to publish, with projects and about 240 entries', () => {
+    expect(made.own).toEqual({
+      unit: 'centre',
+      unitName: '示例区社会管理网格化服务中心',
+      year: 2025,
+      place: '2025/centre',
+    })
+    expect(rowsOf(made, 'projects')).toHaveLength(7)
+    expect(rowsOf(made, 'entries').length).toBeGreaterThan(220)
+    expect(rowsOf(made, 'units')).toHaveLength(14)
+  })
+
+  it('is the same for the same day and seed, and another for another seed', () => {
+    expect(demonstration({ today: '2026-02-01' })).toEqual(made)
+    expect(demonstration({ today: '2026-02-01', seed: 7 })).not.toEqual(made)
+  })
+
+  it('has ids that are its key columns or are its own, and unique columns without doubles', () => {
+    for (const { sheet, place, rows } of made.sheets) {
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
+      for (const { id, cells } of rows) expect(naturalId(sheets[sheet], cells) ?? id).toBe(id)
+      for (const columns of sheets[sheet].unique ?? []) {
+        const values = rows.map(({ cells }) => columns.map((key) => cells[key]).join('|'))
+        expect(new Set(values).size, `${sheet} ${place}`).toBe(values.length)
+      }
+    }
+    for (const { id } of [...rowsOf(made, 'projects'), ...rowsOf(made, 'entries')])
+      expect(id).toMatch(/^0[0-9A-HJKMNP-TV-Z]{25}$/)
+  })
+
+  it('spends what its entries add up to, near its budgets and never above them', () => {
+    const executed = executedOf(rowsOf(made, 'entries'))
+    for (const { id, cells } of rowsOf(made, 'projects')) {
+      const rate = Number(executionRate(executed.get(id) ?? 0, Number(cells.adjusted)))
+      expect(rate).toBeGreaterThan(85)
+      expect(rate).toBeLessThanOrEqual(100)
+    }
+  })
+
+  it('is marked so by every name of an invented unit', () => {
+    const invented = rowsOf(made, 'units').filter(({ cells }) => cells.kind !== 'recorded')
+    expect(invented.every(({ cells }) => String(cells.name).startsWith('示例区'))).toBe(true)
+  })
+})
+
+describe('the recorded accounts of 2021', () => {
+  const rows = rowsOf(made, 'figures')
+  const figures = rows.map(({ id, cells }): Figure => {
+    const unit = String(cells.unit ?? '') as Figure['shown']['unit']
+    const { value, decimals } = readPrinted(String(cells.value), unit)
+    const { formula, over } = cells
+    return {
+      id,
+      label: String(cells.label),
+      value,
+      shown: { unit, decimals },
+      from: typeof formula === 'string' ? { formula, over: overOf(over) } : { document: { title: '', place: '' } },
+      year: Number(cells.year),
+      printed: String(cells.value),
+    }
+  })
+  const lookup = (id: string): Figure | undefined => figures.find((figure) => figure.id === id)
+  const verdicts = figures.map((figure) => ({ id: figure.id, verdict: verdictOf(figure, lookup) }))
+
+  it('stand whole: each formula is known and finds every figure that it is over', () => {
+    expect(rows).toHaveLength(232)
+    for (const { cells } of rows.filter((row) => row.cells.formula !== undefined)) {
+      expect(isFormula(String(cells.formula))).toBe(true)
+      expect(overOf(cells.over).filter((key) => !lookup(key))).toEqual([])
+    }
+  })
+
+  it('recompute: each sum and rate that can be checked agrees to the last printed place', () => {
+    const checked = verdicts.filter(({ verdict }) => verdict !== undefined)
+    expect(checked.length).toBeGreaterThanOrEqual(49)
+    expect(checked.filter(({ verdict }) => verdict !== 'exact')).toEqual([])
+  })
+
+  it('lead from 104.32 to 1710.65 and 1639.76', () => {
+    const completion = rows.find(({ id }) => id === 'gpb.class.science.completion')
+    const over = overOf(completion?.cells.over).map((key) => rows.find(({ id }) => id === key)?.cells.value)
+    expect([completion?.cells.value, ...over]).toEqual(['104.32', '1710.65', '1639.76'])
+  })
+
+  it('keep words where no number was printed, and numbers of telephone lines as words', () => {
+    const value = (id: string) => lookup(id)?.value
+    expect(value('cases.received')).toEqual({ words: '17万余' })
+    expect(value('hotline.closed')).toEqual({ words: '59712345' })
+    expect(value('staff.actual')).toEqual({ count: 14 })
+    expect(value('gpb.total')).toEqual({ fen: 1_775_470_000 })
+    expect(value('cases.satisfaction')).toEqual({ decimal: '95.69' })
+  })
+
+  it('show the score sheets with their weights, the one of 90 included', () => {
+    const weights = ['whole', 'brigade', 'device', 'system'].map((sheet) => rows.find(({ id }) => id === `performance.${sheet}.weights`)?.cells.value) // prettier-ignore
+    expect(weights).toEqual(['100', '100', '100', '90'])
+  })
+})

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { refusal, refusalData, type RefusalCode, type RefusalData } from '#shared/base/refusal'
+import { statuses, type RefusalFacts } from '#shared/base/refusals'
+import { reasonOf, sentence } from '#shared/words/refusals'
+
+const say = <C extends RefusalCode>(code: C, facts: RefusalFacts[C], at = {}): string =>
+  sentence(refusalData(refusal(code, facts)), at)
+
+/** Facts as they come, for a sentence of every code. */
+const facts: RefusalFacts = {
+  'request/not-understood': { issues: [{ path: 'sets.rows', message: 'Invalid input' }] },
+  'request/too-large': { limit: 4_000_000, bytes: 110_000_000 },
+  'request/foreign-origin': {},
+  'request/not-json': {},
+  'access/sign-in-first': {},
+  'access/not-allowed': { right: 'ledger:write', granter: '安全管理员' },
+  'access/fresh-factor-needed': {},
+  'cell/not-an-amount': { text: '十二' },
+  'cell/too-many-decimals': { text: '12.345', allowed: 2 },
+  'cell/amount-out-of-range': { text: '100,000,000,000' },
+  'cell/not-a-day': { text: '2021-13-01' },
+  'cell/ambiguous-day': { text: '03/04/2021', readings: ['2021-03-04', '2021-04-03'] },
+  'cell/day-outside-year': { text: '2022-01-01', year: 2021 },
+  'cell/not-a-count': { text: '17万余' },
+  'cell/not-a-rate': { text: '约95' },
+  'cell/not-a-flag': { text: '也许' },
+  'cell/unknown-option': { text: '科技条件专向', nearest: ['2060503 科技条件专项'] },
+  'cell/too-long': { length: 40_000, limit: 10_000 },
+  'cell/required': {},
+  'cell/malformed': { text: '2060', form: 'functional-code' },
+  'cell/read-only': { because: 'computed', source: '由台账汇总，改台账' },
+  'cell/unknown-column': { column: '__proto__' },
+  'cell/wrong-type': { column: 'amount' },
+  'cell/code-and-name-disagree': { code: '2060503', name: '机构运行', expected: '科技条件专项' },
+  'budget/subject-not-valid': { code: '2013999', name: '其他社会工作事务支出', year: 2021 },
+  'budget/subject-not-lowest': { code: '20605', name: '科技条件与服务', wanted: 'item' },
+  'budget/subject-not-for-kind': { code: '30226', name: '劳务费', kind: 'personnel' },
+  'budget/below-zero': { text: '−1.00' },
+  'budget/year-order': { from: '2007', to: '2006' },
+  'row/unknown': { row: 'XM-09' },
+  'row/exists': { row: '2060503.2007' },
+  'row/void': { row: 'XM-09' },
+  'row/stale': { row: 'XM-01', seen: 3, now: 5 },
+  'row/unique-taken': { column: 'code', value: 'XM-01' },
+  'row/in-use': { row: 'XM-01', by: 'entries', count: 45 },
+  'row/malformed-id': { row: 'a#b' },
+  'step/not-legal': { step: 'review', state: 'published' },
+  'step/unknown': { step: 'jump' },
+  'step/same-person': { step: 'review', other: 'editor' },
+  'change/too-many-rows': { rows: 1_000_000, limit: 10_000 },
+  'change/too-many-cells': { cells: 200_000, limit: 100_000 },
+  'change/shape': { column: 'amount', reason: 'codes-length' },
+  'change/empty': {},
+  'change/other-content': { batch: '01HZZ0000000000000000000B1' },
+  'change/unknown-batch': { batch: '01HZZ0000000000000000000B1' },
+  'change/not-finished': { batch: '01HZZ0000000000000000000B1' },
+  'change/already-undone': { batch: '01HZZ0000000000000000000B1', by: '01HZZ0000000000000000000B2' },
+  'change/not-yours': { batch: '01HZZ0000000000000000000B1' },
+  'change/busy': { batch: '01HZZ0000000000000000000B1' },
+  'sheet/unknown': { sheet: 'cases' },
+  'sheet/no-place': { sheet: 'entries' },
+  'sheet/mixed-places': { sheets: ['units', 'entries'] },
+  'feed/new-epoch': { epoch: '7' },
+  'sign-in/failed': {},
+  'sign-in/locked': { until: '2026-10-12T06:05:00.000Z' },
+  'sign-in/code-invalid': {},
+  'sign-in/factor-invalid': {},
+  'sign-in/password-weak': { reason: 'common' },
+  'people/unknown-account': { account: 'litao' },
+  'people/roles-exclude': { one: 'auditor', other: 'system-administrator' },
+  'people/role-not-yours-to-give': { role: 'leader' },
+  'people/own-account': {},
+  'people/last-administrator': {},
+  'people/second-security-administrator': {},
+  'disclosure/unknown-edition': { edition: '9' },
+  'disclosure/nothing-to-publish': {},
+  'disclosure/same-person': { step: 'review', other: 'editor' },
+  'disclosure/content-changed': { approved: 'a1b2c3d4e5', now: 'f6a7b8c9d0' },
+  'disclosure/renderer-changed': {},
+  'disclosure/open-edition': { edition: '2' },
+  'disclosure/open-errors': { count: 3 },
+  'disclosure/secrecy-check-missing': {},
+  'disclosure/reason-required': {},
+  'disclosure/recorded': {},
+}
+
+const codes = Object.keys(statuses) as RefusalCode[]
+
+describe('a refusal', () => {
+  it('names sheet, row, column and reason', () => {
+    const at = { sheet: 'entries', row: 37, column: 'day' } as const
+    expect(say('cell/not-a-day', { text: '2021-13-01' }, at)).toBe(
+      '支出台账第37行「日期」未保存：没有13月。改为1至12月。',
+    )
+    expect(say('cell/not-a-day', { text: '2021-02-30' }, at)).toBe(
+      '支出台账第37行「日期」未保存：2月没有30日。改为1至28日。',
+    )
+    expect(say('cell/too-many-decimals', { text: '12.345', allowed: 2 }, { ...at, column: 'amount', place: '2025/centre' })).toBe('2025年度支出台账第37行「金额（元）」未保存：“12.345”小数过多，最多2位。改后重填。') // prettier-ignore
+    expect(say('row/unique-taken', { column: 'code', value: 'XM-01' }, { sheet: 'projects', row: '01HZZ', column: 'code' })).toBe('预算项目行01HZZ「项目编码」未保存：“XM-01”已被另一行使用。换一个。') // prettier-ignore
+  })
+
+  it('says what a misspelt subject may have meant, and whose a code is', () => {
+    expect(say('cell/unknown-option', facts['cell/unknown-option'])).toBe(
+      '没有“科技条件专向”。可能是2060503 科技条件专项。',
+    )
+    expect(say('cell/code-and-name-disagree', facts['cell/code-and-name-disagree'])).toBe(
+      '2060503是“科技条件专项”，不是“机构运行”。改其一。',
+    )
+    expect(say('cell/read-only', { because: 'computed', source: '由台账汇总，改台账' })).toBe('由台账汇总，改台账。')
+  })
+
+  it('cuts a text of 40,000 characters short', () => {
+    expect(say('cell/not-an-amount', { text: '长'.repeat(40_000) }).length).toBeLessThan(60)
+  })
+
+  it.each(codes)('%s has a short sentence in the words of the house', (code) => {
+    const data = { code, facts: facts[code] } as RefusalData
+    const said = sentence(data)
+    expect(said.length).toBeLessThanOrEqual(46)
+    expect(said).toMatch(/[^。，]。$/)
+    expect(said).not.toMatch(/您|！|!|undefined|NaN|\[object|[,;?](?!\d)/)
+    expect(sentence(data, {}, 'en')).toMatch(/^[^。]+\.$/)
+    expect(sentence(data, {}, 'en')).not.toMatch(/undefined|NaN|\[object/)
+  })
+
+  it('of a newer server is still a sentence', () => {
+    const strange = { code: 'cases/closed', facts: {} } as unknown as RefusalData
+    expect(reasonOf(strange)).toBe('未受理，原因不明。刷新页面再试')
+    expect(reasonOf({ ...strange, code: 'toString' } as unknown as RefusalData)).toBe('未受理，原因不明。刷新页面再试')
+  })
+})
