@@ -23,6 +23,7 @@ export const ProjectLine = z.object({
   executed: z.string(),
   rate: z.string(),
 })
+export type ProjectLine = z.infer<typeof ProjectLine>
 
 /**
  * What is approved: figures, texts, and the versions of template and renderer. Its hash is the SHA-256 of its canonical
@@ -54,6 +55,8 @@ export const EditionLine = z.object({
   unitName: z.string(),
   edition: z.int(),
   state: z.enum(editionStates),
+  kind: z.enum(['own', 'recorded']),
+  title: z.string(),
   rev: z.int(),
   hash: z.string(),
   editors: z.array(z.string()),
@@ -71,7 +74,10 @@ export const EditionLine = z.object({
   publishedAt: z.string().optional(),
   address: z.string().optional(),
   correction: z.string().optional(),
+  source: z.string().optional(),
   withdrawalBy: z.string().optional(),
+  withdrawnBy: z.string().optional(),
+  withdrawnAt: z.string().optional(),
   files: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string() })).optional(),
 })
 export type EditionLine = z.infer<typeof EditionLine>

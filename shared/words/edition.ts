@@ -1,0 +1,138 @@
+import type { FormulaName } from '#shared/base/formulas'
+import type { Verdict } from '#shared/base/rate'
+
+/** What each file beside the page is called, and of what kind it is. */
+export const fileWords: Record<string, readonly [label: string, kind: string]> = {
+  'facts.json': ['机器可读数据', 'JSON，含每个数的出处'],
+  'projects.csv': ['预算项目表', 'CSV，可用表格软件打开'],
+  'figures.csv': ['全部指标', 'CSV，可用表格软件打开'],
+  'content.json': ['审定内容', 'JSON，用于核对校验码'],
+}
+
+/** Words of the public pages. Documents speak Chinese, whatever language a clerk works in. */
+export const editionWords = {
+  site: '信息公开',
+  demonstration: {
+    own: '示例区　单位、项目和数字均为虚构，仅供演示',
+    recorded: '示例区　本页收录真实公开文件，本站仅供演示',
+  },
+  skip: '跳到正文',
+  years: '历年公开',
+  contents: '目录',
+  breadcrumb: '当前位置',
+  year: (year: number): string => `${year}年度`,
+  edition: (n: number): string => `第${n}版`,
+  publishedOn: (day: string): string => `${day}公开`,
+  recordedOn: (day: string): string => `${day}收录`,
+  recorded: '收录',
+  recordedFrom: (source: string): string => `收录自${source}。数字按原文照录，未经本系统审批；旁列比率由本页重新计算。`,
+  newest: '查看最新版本与更正',
+  fixed: '本版固定地址',
+  newer: (n: number): string => `已有第${n}版`,
+  withdrawnNow: '本版已撤回',
+  correction: '更正说明',
+  corrected: (count: number): string => `看改了什么（${count}处）`,
+  changes: { caption: '更正前后对照', place: '位置', before: '更正前', after: '更正后' },
+  glance: '一眼看懂',
+  traceHint: ['带虚线的数', '可以点开，看它由哪些单元格、按什么公式算出。'],
+  where: {
+    title: '钱花在哪里',
+    unit: '执行数，单位：万元',
+    first: (n: number): string => `按执行数列前${n}项，全部见下表。`,
+  },
+  projects: {
+    title: '预算项目执行情况',
+    caption: '各项目年初预算、调整预算数、执行数和执行率',
+    unit: '金额单位：万元',
+    name: '项目',
+    original: '年初预算',
+    adjusted: '调整预算数',
+    executed: '执行数',
+    rate: '执行率',
+    total: '合计',
+    note: '执行率＝执行数÷调整预算数。各数分别四舍五入；“—”表示没有可比的基数。',
+  },
+  sections: {
+    label: '指标',
+    printed: '原文',
+    again: '重算',
+    verdict: '核对',
+    note: '相符：按同样小数位重算，与原文一致。尾差：相差不超过四舍五入所能解释。不符：超出四舍五入。',
+    nothing: '基数为0，不应有比率',
+  },
+  formulas: {
+    title: '核对算式',
+    lead: '每个比率和合计按什么算出。不用脚本也可照此验算。',
+    open: (count: number): string => `全部${count}条算式`,
+  },
+  editions: { title: '历次版本', first: '首次公开', recorded: '收录', withdrawn: '已撤回', current: '本版' },
+  downloads: {
+    title: '下载',
+    hash: '校验码 SHA-256',
+    how: '怎样核对文件',
+    howTo:
+      '审核、签发和公开的是同一份内容，各处显示的校验码前8位相同。下载“审定内容”，计算其SHA-256，应与上面的校验码一致。',
+  },
+  foot: {
+    by: (unit: string): string => `主办：${unit}`,
+    voice: '意见反映：12345市民服务热线',
+    privacy: '页面不收集个人信息，不用脚本也可阅读',
+    kept: '历次版本长期保留',
+  },
+  lists: {
+    title: '信息公开目录',
+    byYear: (year: number): string => `${year}年度公开目录`,
+    byUnit: (unit: string): string => `${unit}公开目录`,
+    empty: '尚无公开内容',
+    unit: '单位',
+    document: '文件',
+    newest: '最新版本',
+    date: '日期',
+  },
+  withdrawn: {
+    title: '本版已撤回',
+    text: (day: string): string => `本版已于${day}撤回，内容不再提供。`,
+    reason: (reason: string): string => `撤回原因：${reason}`,
+    kept: '原内容的校验码和撤回原因保留在不可改写的记录中。',
+  },
+  check: {
+    title: '核对一下',
+    close: '关闭',
+    back: '返回',
+    asPrinted: '原文印为',
+    unrounded: '未取舍',
+    rounded: '四舍五入',
+    cell: '单元格',
+    revision: (rev: number): string => `第${rev}次保存`,
+    rows: (count: number): string => `由${count}条台账汇总`,
+    noRows: '没有台账',
+    row: '台账编号',
+    amount: '金额（元）',
+    saved: '保存',
+    again: '按原文各数重算',
+    place: (place: string): string => `原文位置${place}`,
+    walk: '看这个数从哪来',
+    failed: '读不到机器可读数据，可看页内核对算式。',
+  },
+} as const
+
+/** What a recomputation says, in a word and in a sentence. */
+export const verdictWords: Record<Verdict, { word: string; sentence: string }> = {
+  exact: { word: '相符', sentence: '刚在你的设备上算过，与印出的数相同。' },
+  rounding: { word: '尾差', sentence: '刚在你的设备上算过，相差在四舍五入之内。' },
+  fails: { word: '不符', sentence: '刚在你的设备上算过，与印出的数不符。' },
+}
+
+/** Signs between the figures of a formula, and what follows the last. */
+export const formulaSigns: Record<FormulaName, { between: string; after: string; spoken: string }> = {
+  sum: { between: '+', after: '', spoken: '相加' },
+  difference: { between: '−', after: '', spoken: '相减' },
+  rate: { between: '÷', after: '', spoken: '相除' },
+  growth: { between: '÷', after: '− 1', spoken: '相除再减1' },
+}
+
+/** Sheets and columns by name, as far as public sources name them. */
+export const sourceWords: Record<string, { label: string; columns: Record<string, string> }> = {
+  projects: { label: '预算项目表', columns: { original: '年初预算', adjusted: '调整预算数' } },
+  entries: { label: '支出台账', columns: { amount: '金额' } },
+}
