@@ -4,7 +4,7 @@ import { refusal, refusalData } from '#shared/base/refusal'
 import type { Row, RowFinding, Sheet } from '#shared/base/sheet'
 
 /** Units in which a published document prints its figures; 分 are the points of a score sheet. */
-export const figureUnits = [
+const figureUnits = [
   { value: '万元', label: '万元' },
   { value: '元', label: '元' },
   { value: '%', label: '%', aliases: ['％', '百分比'] },
@@ -17,12 +17,12 @@ export const figureUnits = [
 ] as const satisfies readonly Option[]
 
 /** 原文, printed in the document; 推算, worked out from printed figures and marked so wherever it shows. */
-export const figureOrigins = [
+const figureOrigins = [
   { value: 'printed', label: '原文' },
   { value: 'derived', label: '推算' },
 ] as const satisfies readonly Option[]
 
-export const figureFormulas = [
+const figureFormulas = [
   { value: 'sum', label: '合计', aliases: ['求和'] },
   { value: 'difference', label: '相减', aliases: ['差'] },
   { value: 'rate', label: '占比', aliases: ['比率', '完成率'] },

@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { sheetNames } from './sheet.ts'
 
-/** Limits of one change-set; more is an upload and an import (TRUST: concurrency protocol, step 1). */
-export const limits = { rows: 10_000, cells: 100_000, bytes: 4_000_000, text: 10_000 } as const
+export { limits } from './limits.ts'
 
 /** Minted by the client, a ULID; the same id again is the same batch. */
 export const BatchId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)

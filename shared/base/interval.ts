@@ -15,7 +15,7 @@ export interface Interval {
 export const ratio = (over: bigint, under = 1n): Ratio =>
   under < 0n ? { over: -over, under: -under } : { over, under }
 
-export const times = (a: Ratio, b: Ratio): Ratio => ratio(a.over * b.over, a.under * b.under)
+const times = (a: Ratio, b: Ratio): Ratio => ratio(a.over * b.over, a.under * b.under)
 
 const order = (a: Ratio, b: Ratio): number => {
   const apart = a.over * b.under - b.over * a.under

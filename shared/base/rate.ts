@@ -28,7 +28,7 @@ export function printRate(rate: Rate, decimals = 2): string | undefined {
 export const growth = (now: number, before: number): Rate => ({ part: now - before, whole: before })
 
 /**
- * 率的核对. Holds a printed rate against its printed part and whole, as DOMAIN rules: each stands for an interval.
+ * 率的核对. Holds a printed rate against its printed part and whole, by the rule of rounding intervals.
  * A rate of nothing has no value, so whatever is printed there fails.
  */
 export function verdictOfRate(printed: string, part: string, whole: string): Verdict {

@@ -21,8 +21,8 @@ export const projectTypes = [
 ] as const satisfies readonly Option[]
 
 /**
- * 预算项目. Original (年初预算), adjusted (调整预算数) and executed are three numbers, never one for another (DOMAIN:
- * trap 2). Executed is the sum of the project's ledger entries, the rate executed over adjusted.
+ * 预算项目. Original (年初预算), adjusted (调整预算数) and executed are three numbers, never one for another. Executed is
+ * the sum of the project's ledger entries, the rate executed over adjusted.
  */
 export const projects: Sheet = {
   name: 'projects',

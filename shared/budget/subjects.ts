@@ -3,7 +3,7 @@ import { refusalData, refusal } from '#shared/base/refusal'
 import type { Column, Row, RowFinding, Sheet } from '#shared/base/sheet'
 
 /** 类、款、项: a functional code has 3, 5 or 7 digits, an economic one 3 or 5. */
-export const levels = [
+const levels = [
   { value: 'class', label: '类' },
   { value: 'section', label: '款' },
   { value: 'item', label: '项' },

@@ -10,7 +10,7 @@ export const unitKinds = [
   { value: 'recorded', label: '收录单位', aliases: ['收录'] },
 ] as const satisfies readonly Option[]
 
-/** 单位性质. Decides what its accounts must tell: 机关运行经费 is for the first two only (DOMAIN: trap 4). */
+/** 单位性质. Decides what its accounts must tell: 机关运行经费 is for the first two only. */
 export const unitStandings = [
   { value: 'administrative', label: '行政单位', aliases: ['行政'] },
   { value: 'civil-servant-like', label: '参公事业单位', aliases: ['参公'] },

@@ -103,7 +103,8 @@ export const sheetLabel = (sheet: SheetName, language: Language = 'zh'): string 
 /** A column's heading; the key itself where no column bears it. */
 export function columnLabel(sheet: SheetName, key: ColumnKey, language: Language = 'zh'): string {
   const chinese = sheets[sheet].columns.find((column) => column.key === key)?.label
-  return (language === 'en' ? english[sheet].columns[key] : chinese) ?? chinese ?? key
+  if (chinese === undefined) return key
+  return (language === 'en' ? english[sheet].columns[key] : undefined) ?? chinese
 }
 
 const englishRoles: Record<Role, string> = {

@@ -8,7 +8,7 @@ import type { SeedSheet } from './seed.ts'
 import { unitRows } from './units.ts'
 
 /** 示例区: an example district to work in, marked so wherever its name shows. */
-export const district = { code: 'demo', name: '示例区', demonstration: true } as const
+const district = { code: 'demo', name: '示例区', demonstration: true } as const
 
 export interface Demonstration {
   district: { code: string; name: string; demonstration: boolean }
@@ -21,7 +21,7 @@ export interface Demonstration {
 }
 
 /** The last fiscal year that is over on a day. */
-export const lastFullYear = (today: Day): number => yearOf(today) - 1
+const lastFullYear = (today: Day): number => yearOf(today) - 1
 
 /**
  * The demonstration's rows relative to a day, the same for the same year and seed. Rows of registers, projects, ledger

@@ -1,5 +1,5 @@
 import type { Kind, Option, TextForm } from '../cell.ts'
-import { limits } from '../changes.ts'
+import { limits } from '../limits.ts'
 import { collate } from '../collate.ts'
 import { refusal } from '../refusal.ts'
 import { clean, isClean, narrow } from '../text.ts'
@@ -8,7 +8,7 @@ import { nearest } from './nearest.ts'
 import { optionIndex, type OptionIndex } from './options.ts'
 
 /** What a text of a given form looks like; the words for it are in `shared/words`. */
-export const forms: Record<TextForm, RegExp> = {
+const forms: Record<TextForm, RegExp> = {
   'functional-code': /^\d{3}(?:\d{2}){0,2}$/,
   'economic-code': /^\d{3}(?:\d{2})?$/,
   login: /^[a-z][a-z0-9._-]{1,31}$/,
