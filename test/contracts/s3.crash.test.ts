@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { S3 } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,6 +13,7 @@ import { aClient, numbers } from './s3.ts'
 
 const rounds = process.env.FULL === '1' ? 100 : 10
 const writers = 6
+const program = fileURLToPath(new URL('./s3.process.ts', import.meta.url))
 let folder = ''
 const children = new Set<ChildProcess>()
 
@@ -25,7 +27,7 @@ afterAll(async () => {
 })
 
 async function start(): Promise<{ s3: S3; kill(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 's3.process.ts'), folder], {
+  const child = spawn(process.execPath, [program, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.add(child)

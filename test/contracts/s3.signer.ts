@@ -29,12 +29,12 @@ const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /** `20250131T235959Z` */
-export const stamp = (date: Date): string => date.toISOString().replace(/[-:]|\.\d{3}/g, '')
+const stamp = (date: Date): string => date.toISOString().replace(/[-:]|\.\d{3}/g, '')
 
 const scopeOf = ({ region }: Signer, date: Date) => `${stamp(date).slice(0, 8)}/${region}/s3/aws4_request`
 
 /** The signature of a text by Signature Version 4. */
-export function sign(signer: Signer, date: Date, text: string): string {
+function sign(signer: Signer, date: Date, text: string): string {
   const parts = scopeOf(signer, date).split('/')
   const key = parts.reduce<string | Buffer>((k, part) => hmac(k, part), `AWS4${signer.secretAccessKey}`)
   return hmac(key, text).toString('hex')

@@ -21,7 +21,7 @@ const names = {
 }
 
 /** What the server of one machine is started with, unless a test says otherwise. */
-export const ownSettings = (folder: string): FilesSettings => ({
+const ownSettings = (folder: string): FilesSettings => ({
   folder,
   host: '127.0.0.1',
   buckets: [

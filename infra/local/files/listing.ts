@@ -20,7 +20,7 @@ interface Entry {
 }
 
 /** Walks keys in order; those that share a beginning up to the delimiter appear once, as a group, and are leapt over. */
-export function* walk(
+function* walk(
   keys: readonly string[],
   { prefix, delimiter, after, including = false, shown }: Walk,
 ): Generator<Entry> {

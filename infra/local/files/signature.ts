@@ -139,7 +139,7 @@ function canonical(request: Signable, names: readonly string[], { query, payload
 }
 
 /** Milliseconds of `20250131T235959Z`. */
-export function instant(date: string, otherwise: Parameters<typeof fault>[0]): number {
+function instant(date: string, otherwise: Parameters<typeof fault>[0]): number {
   const time = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
   if (Number.isNaN(time)) throw fault(otherwise, 'The date must be in the form of 20250131T235959Z')
   return time

@@ -1,6 +1,6 @@
 import { fault } from './fault.ts'
 
-export type XmlValue = string | number | boolean | undefined | XmlNode | readonly XmlValue[]
+type XmlValue = string | number | boolean | undefined | XmlNode | readonly XmlValue[]
 export interface XmlNode {
   readonly [name: string]: XmlValue
 }
