@@ -11,7 +11,7 @@ export interface CalendarYear {
 }
 
 /** A year that no notice has settled yet: the answer is not known, and the screen says so. */
-export interface Uncovered {
+interface Uncovered {
   uncovered: number
 }
 

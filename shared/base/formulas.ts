@@ -57,7 +57,7 @@ export const formulas = {
 } as const satisfies Record<string, Formula>
 
 export type FormulaName = keyof typeof formulas
-export const formulaNames = ['sum', 'difference', 'rate', 'growth'] as const satisfies readonly FormulaName[]
+const formulaNames = ['sum', 'difference', 'rate', 'growth'] as const satisfies readonly FormulaName[]
 
 export const isFormula = (name: string): name is FormulaName => formulaNames.some((known) => known === name)
 
