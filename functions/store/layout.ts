@@ -66,6 +66,9 @@ export const feedEntryKey = (district: string, feed: string, n: number): Key => 
   sk: `ENTRY#${padded(n, 15)}`,
 })
 
+/** The fiscal years and units that have rows, as `2026/centre`. */
+export const placesKey = (district: string, place: Place): Key => ({ pk: `${district}#PLACES`, sk: place })
+
 /** gsi1: batches of one account by time, keys only. */
 export const byIndex = (district: string, account: string): string => `${district}#BY#${account}`
 
@@ -90,3 +93,12 @@ export const editionKey = (district: string, year: number, unit: string, edition
   pk: `${district}#YEAR#${year}#${unit}`,
   sk: `EDITION#${padded(edition, 3)}`,
 })
+
+/** Counted attempts to sign in, by the hash of a login or of an address. */
+export const attemptsKey = (district: string, of: 'login' | 'address', hash: string): Key => ({
+  pk: `${district}#ATTEMPTS#${of}#${hash}`,
+  sk: 'ATTEMPTS',
+})
+
+/** What holds the steps of one sign-in together: only the ticket's hash is kept. */
+export const ticketKey = (district: string, hash: string): Key => ({ pk: `${district}#TICKET#${hash}`, sk: 'TICKET' })

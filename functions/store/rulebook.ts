@@ -1,17 +1,13 @@
 import type * as z from 'zod'
 import type { Actor, Right } from '#shared/base/access'
-import type { Cell, Kind } from '#shared/base/cell'
-import type { RefusalData } from '#shared/base/refusal'
-import type { Cells, Place, Row, RowId, Sheet, SheetName } from '#shared/base/sheet'
+import type { Cells, Row, RowId, Sheet, SheetName } from '#shared/base/sheet'
 
 /**
- * What the district allows, as values: the sheets with the rules of their rows, what a kind of column accepts, the
- * guards and the steps. Handlers pass the product's own; a test may pass smaller ones.
+ * What the district allows, as values: the sheets with the rules of their rows, the guards and the steps. Handlers pass
+ * the product's own; a test may pass smaller ones.
  */
 export interface Rulebook {
   sheets: Partial<Record<SheetName, Sheet>>
-  /** why a cell of this kind may not hold this value; undefined: it may. `cell/wrong-type` refuses the whole request */
-  accepts(kind: Kind, cell: Cell, place: Place): RefusalData | undefined
   guards: Guards
   steps: Partial<Record<SheetName, Steps>>
 }

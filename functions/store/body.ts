@@ -1,0 +1,37 @@
+import type { ColumnKey } from '#shared/base/cell'
+import type { RowChange, Touch } from './change.ts'
+
+type Packed =
+  | ['set' | 'create', string, ...[number, Touch['before'], Touch['after']][]]
+  | ['step', string, number, string, unknown]
+  | ['void' | 'restore', string, number]
+
+interface Body {
+  columns: ColumnKey[]
+  rows: Packed[]
+}
+
+/** Rows of a change as one text: columns are named once. */
+export function bodyOf(rows: readonly RowChange[], columns: ColumnKey[]): string {
+  const places = new Map(columns.map((column, i) => [column, i]))
+  const packed = rows.map((change): Packed => {
+    if ('cells' in change) return [change.act, change.row, ...change.cells.map((touch) => packedTouch(touch, places))]
+    if (change.act === 'step') return [change.act, change.row, change.rev, change.step, change.input]
+    return [change.act, change.row, change.rev]
+  })
+  return JSON.stringify({ columns, rows: packed } satisfies Body)
+}
+
+const packedTouch = ({ column, before, after }: Touch, places: ReadonlyMap<string, number>) =>
+  [places.get(column) ?? -1, before, after] satisfies [number, unknown, unknown]
+
+export function rowsOfBody(text: string): RowChange[] {
+  const { columns, rows } = JSON.parse(text) as Body
+  return rows.map((packed): RowChange => {
+    const [act, row] = packed
+    if (act === 'step') return { act, row, rev: packed[2], step: packed[3], input: packed[4] }
+    if (act === 'void' || act === 'restore') return { act, row, rev: packed[2] }
+    const touches = packed.slice(2) as [number, Touch['before'], Touch['after']][]
+    return { act, row, cells: touches.map(([i, before, after]) => ({ column: columns[i] ?? '', before, after })) }
+  })
+}

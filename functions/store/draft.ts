@@ -1,0 +1,172 @@
+import type { CellOutcome, RowOutcome } from '#shared/base/changes'
+import type { Cell, ColumnKey } from '#shared/base/cell'
+import type { Event } from '#shared/base/event'
+import { naturalId } from '#shared/base/findings'
+import { refusal, refusalData, refused, type Refusal, type RefusalData } from '#shared/base/refusal'
+import type { Cells, Row, RowId, Sheet } from '#shared/base/sheet'
+import { columnsByKey, type RowChange, type Touch } from './change.ts'
+import { cellRefusal, rowRefusal, stepOf, type By } from './may.ts'
+import type { Steps } from './rulebook.ts'
+
+/** A row as it would stand after its change, before rules, guards and unique keys are asked. */
+export interface Draft {
+  row: RowId
+  act: Event['act']
+  step?: string
+  before: Row | undefined
+  after: Row
+  /** cells that change, from what stands there now */
+  written: readonly Touch[]
+  /** cells that are not written as asked: they clash, or are refused */
+  lost: readonly CellOutcome[]
+}
+
+export interface Merging extends By {
+  sheet: Sheet
+  steps: Steps | undefined
+}
+
+type Merged = Draft | RowOutcome
+
+export const isDraft = (merged: Merged): merged is Draft => 'after' in merged
+
+/**
+ * 逐格合并. One row's change on the row as it stands: a cell that still holds what the user saw takes the new value, one
+ * that holds the new value already is left, any other clashes; what clashes or is refused is told, the rest is kept.
+ */
+export function draftOf(change: RowChange, before: Row | undefined, by: Merging): Merged {
+  const barred = rowRefusal(by.sheet, change, by.actor, by.steps)
+  if (barred) return refusedRow(change.row, before, barred)
+  switch (change.act) {
+    case 'set':
+      return setDraft(change, before, by)
+    case 'create':
+      return createDraft(change, before, by)
+    case 'step':
+      return stepDraft(change, before, by)
+    case 'void':
+    case 'restore':
+      return voidDraft(change, before)
+  }
+}
+
+export const refusedRow = (row: RowId, before: Row | undefined, because: Refusal): RowOutcome => ({
+  row,
+  outcome: 'refused',
+  rev: before?.rev ?? 0,
+  refusal: refusalData(because),
+})
+
+const missing = (row: RowId): RowOutcome => refusedRow(row, undefined, refusal('row/unknown', { row }))
+
+type Act<A extends RowChange['act']> = Extract<RowChange, { act: A }>
+
+function setDraft({ row, cells }: Act<'set'>, before: Row | undefined, { sheet, actor }: Merging): Merged {
+  if (!before) return missing(row)
+  if (before.voided) return refusedRow(row, before, refusal('row/void', { row }))
+  const columns = columnsByKey(sheet)
+  const written: Touch[] = []
+  const lost: CellOutcome[] = []
+  for (const { column, before: seen, after } of cells) {
+    const found = before.cells[column] ?? null
+    if (found === after) continue
+    const known = columns.get(column)
+    const because = known ? cellRefusal(known, 'set', actor) : unknownColumn(column)
+    if (because) lost.push({ column, found, refusal: because })
+    else if (found === seen) written.push({ column, before: found, after })
+    else lost.push({ column, found })
+  }
+  return finished({ row, act: 'set', before, after: withCells(before, written), written, lost })
+}
+
+const unknownColumn = (column: ColumnKey): RefusalData => refusalData(refusal('cell/unknown-column', { column }))
+
+/** Ids that clients mint. */
+const mintedForm = /^[\w-]{1,40}$/
+
+function createDraft({ row, cells }: Act<'create'>, before: Row | undefined, { sheet, actor }: Merging): Merged {
+  if (before) return refusedRow(row, before, refusal(before.voided ? 'row/void' : 'row/exists', { row }))
+  const columns = columnsByKey(sheet)
+  const written: Touch[] = []
+  const lost: CellOutcome[] = []
+  for (const { column, after } of cells) {
+    if (after === null) continue
+    const known = columns.get(column)
+    const because = known ? cellRefusal(known, 'create', actor) : unknownColumn(column)
+    if (because) lost.push({ column, found: null, refusal: because })
+    else written.push({ column, before: null, after })
+  }
+  const after = withCells({ id: row, rev: 0, cells: {} }, written)
+  const named = sheet.naturalId ? (naturalId(sheet, after.cells) ?? row) === row : mintedForm.test(row)
+  if (!named) return refusedRow(row, before, refusal('row/malformed-id', { row }))
+  return { row, act: 'create', before, after, written, lost }
+}
+
+function stepDraft(change: Act<'step'>, before: Row | undefined, { steps, actor, now }: Merging): Merged {
+  const { row, step } = change
+  const known = stepOf(steps, step)
+  if (!before) return missing(row)
+  if (!known) return refusedRow(row, before, refusal('step/unknown', { step }))
+  if (before.voided) return refusedRow(row, before, refusal('row/void', { row }))
+  if (before.rev !== change.rev) return stale(change, before)
+  if (!known.legal(before))
+    return refusedRow(row, before, refusal('step/not-legal', { step, state: known.state(before) }))
+  let taken: Cells = {}
+  const because = refused(() => (taken = known.take(before, known.input.parse(change.input), { actor, now })))
+  if (because) return refusedRow(row, before, because)
+  const written = Object.entries(taken).map(([column, after]) => touched(before, column, after))
+  return { row, act: 'step', step, before, after: withCells(before, written), written, lost: [] }
+}
+
+const touched = (row: Row, column: ColumnKey, after: Cell): Touch => ({
+  column,
+  before: row.cells[column] ?? null,
+  after,
+})
+
+const stale = ({ row, rev }: { row: RowId; rev: number }, before: Row): RowOutcome =>
+  refusedRow(row, before, refusal('row/stale', { row, seen: rev, now: before.rev }))
+
+function voidDraft(change: Act<'void' | 'restore'>, before: Row | undefined): Merged {
+  const { row, act } = change
+  if (!before) return missing(row)
+  if ((act === 'void') === (before.voided === true)) return { row, outcome: 'unchanged', rev: before.rev }
+  if (before.rev !== change.rev) return stale(change, before)
+  const { id, rev, cells } = before
+  const after: Row = { id, rev: rev + 1, cells, ...(act === 'void' ? { voided: true } : {}) }
+  return { row, act, before, after, written: [], lost: [] }
+}
+
+/** The row with these cells written, one revision on. Blank cells have no key. */
+function withCells(row: Row, written: readonly Touch[]): Row {
+  const cells = { ...row.cells }
+  for (const { column, after } of written) {
+    if (after === null) Reflect.deleteProperty(cells, column)
+    else cells[column] = after
+  }
+  return { ...row, rev: row.rev + 1, cells }
+}
+
+/** A set that writes nothing is no draft any more. */
+function finished(draft: Draft): Merged {
+  if (draft.act !== 'set' || draft.written.length > 0) return draft
+  const { row, before, lost } = draft
+  const rev = before?.rev ?? 0
+  if (lost.length === 0) return { row, outcome: 'unchanged', rev }
+  const clashes = lost.some((cell) => cell.refusal === undefined)
+  return { row, outcome: clashes ? 'conflict' : 'refused', rev, cells: [...lost] }
+}
+
+/** Takes refused cells back out of a draft; the rest of the row is kept. */
+export function without(draft: Draft, cells: ReadonlyMap<ColumnKey, RefusalData>): Merged {
+  const kept = draft.written.filter(({ column }) => !cells.has(column))
+  const lost = [...draft.lost, ...[...cells].map(([column, because]) => lostCell(draft, column, because))]
+  const base = draft.before ?? { id: draft.row, rev: 0, cells: {} }
+  return finished({ ...draft, written: kept, lost, after: withCells(base, kept) })
+}
+
+export const lostCell = ({ before }: Draft, column: ColumnKey, because: RefusalData): CellOutcome => ({
+  column,
+  found: before?.cells[column] ?? null,
+  refusal: because,
+})

@@ -1,0 +1,109 @@
+import { hash } from 'node:crypto'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import type { BatchId } from '#shared/base/changes'
+import { bodyOf, rowsOfBody } from './body.ts'
+import { columnsIn, type Change, type RowChange } from './change.ts'
+import type { Head } from './head.ts'
+import { chunkKey } from './layout.ts'
+import type { Item, Store } from './store.ts'
+import { transact } from './transact.ts'
+
+/** A chunk: as many rows as one transaction applies. Applied, it keeps their outcomes and gives its body up. */
+export const Chunk = z.object({
+  state: z.enum(['PENDING', 'DONE']),
+  rows: z.int(),
+  body: z.string().optional(),
+  /** the body's hash, where it is too large for the item */
+  file: z.string().optional(),
+  outcomes: z.string().optional(),
+})
+export type Chunk = z.infer<typeof Chunk>
+
+/** Larger bodies are files. */
+const IN_ITEM = 300_000
+
+/** Orphans, whose batch was never accepted, vanish after a week. */
+const LIFETIME = 7 * 24 * 60 * 60
+
+/** Chunks written together: a transaction takes 100 actions and 4 MB. */
+const LOT = { chunks: 50, bytes: 3_000_000 }
+
+/**
+ * 日志. Writes a change down, chunk by chunk, where no chunk stands yet. The key holds the hash of all bodies as they were
+ * cut, so what was accepted is what will be applied, whoever wrote a chunk under the same batch before.
+ */
+export async function writeJournal(
+  store: Store,
+  change: Change,
+  chunks: readonly RowChange[][],
+  now: string,
+): Promise<Pick<Head, 'journal' | 'chunks'>> {
+  const columns = columnsIn(change)
+  const bodies = chunks.map((rows) => bodyOf(rows, columns))
+  const journal = hash('sha256', bodies.join('\n'))
+  const ttl = Math.floor(Date.parse(now) / 1000) + LIFETIME
+  const items = await Promise.all(
+    bodies.map(async (body, k): Promise<Item> => {
+      const kept = await keptBody(store, body)
+      const key = chunkKey(store.district, change.batch, journal, k)
+      return { ...key, state: 'PENDING', rows: chunks[k]?.length ?? 0, ...kept, ttl }
+    }),
+  )
+  for (const lot of lotsOf(items)) await putLot(store, lot)
+  return { journal, chunks: chunks.length }
+}
+
+async function keptBody(store: Store, body: string): Promise<Pick<Chunk, 'body' | 'file'>> {
+  if (Buffer.byteLength(body) <= IN_ITEM) return { body }
+  const file = hash('sha256', body)
+  await store.journal.write(file, body)
+  return { file }
+}
+
+function lotsOf(items: readonly Item[]): Item[][] {
+  const lots: Item[][] = []
+  let left = { chunks: 0, bytes: 0 }
+  for (const item of items) {
+    const bytes = typeof item.body === 'string' ? Buffer.byteLength(item.body) + 500 : 500
+    if (left.chunks === 0 || left.bytes < bytes) {
+      lots.push([])
+      left = { ...LOT }
+    }
+    lots.at(-1)?.push(item)
+    left = { chunks: left.chunks - 1, bytes: left.bytes - bytes }
+  }
+  return lots
+}
+
+/** All at once where none of them stands yet; else one by one, leaving those that do. */
+async function putLot(store: Store, items: readonly Item[]): Promise<void> {
+  const puts = items.map((Item) => ({
+    TableName: store.tables.state,
+    Item,
+    ConditionExpression: 'attribute_not_exists(pk)',
+  }))
+  const sent = await transact(store, puts.map((Put) => ({ Put }))) // prettier-ignore
+  if (sent === 'done') return
+  for (const put of puts) {
+    try {
+      await store.db.send(new PutCommand(put))
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error
+    }
+  }
+}
+
+/** One chunk as it is kept; undefined for one that has vanished. */
+export async function readChunk(store: Store, batch: BatchId, journal: string, k: number): Promise<Chunk | undefined> {
+  const [item] = await store.read([chunkKey(store.district, batch, journal, k)])
+  return item && Chunk.parse(item)
+}
+
+/** The rows of a chunk that is not applied yet. */
+export async function rowsOfChunk(store: Store, { body, file }: Chunk): Promise<RowChange[]> {
+  const text = file === undefined ? body : await store.journal.read(file)
+  if (text === undefined) throw new Error('a pending chunk has no body')
+  return rowsOfBody(text)
+}

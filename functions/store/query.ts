@@ -1,0 +1,49 @@
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { Place, Row, Sheet } from '#shared/base/sheet'
+import { accountsIndex, indexes, rowKey, type Key } from './layout.ts'
+import { placeIn, rowIdOf, rowOf } from './row.ts'
+import type { Item, Store } from './store.ts'
+
+/** All items that a query finds, page by page; a query of the table itself is consistent. */
+export async function queryAll({ db }: Store, input: QueryCommandInput): Promise<Item[]> {
+  const found: Item[] = []
+  let from: QueryCommandInput['ExclusiveStartKey']
+  do {
+    const page = await db.send(new QueryCommand({ ...input, ExclusiveStartKey: from }))
+    found.push(...((page.Items ?? []) as Item[]))
+    from = page.LastEvaluatedKey
+  } while (from)
+  return found
+}
+
+/** The partition and the beginning of the sort keys under which a sheet's rows stand. */
+export const rowsCondition = (
+  { district, tables }: Store,
+  sheet: Sheet,
+  place: Place,
+): QueryCommandInput & { ExpressionAttributeValues: Record<string, unknown> } => {
+  const { pk, sk } = rowKey(district, sheet, placeIn(sheet, place), '')
+  return {
+    TableName: tables.state,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+    ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+  }
+}
+
+/** Every row of a sheet in a place, voided ones too: one query, or for accounts the index and then each row itself. */
+export async function rowsIn(store: Store, sheet: Sheet, place: Place): Promise<Row[]> {
+  const items = sheet.scope === 'people' ? await accountItems(store) : await queryAll(store, rowsCondition(store, sheet, place)) // prettier-ignore
+  return items.map((item) => rowOf(sheet, rowIdOf(sheet, item), item))
+}
+
+async function accountItems(store: Store): Promise<Item[]> {
+  const keys: Key[] = await queryAll(store, {
+    TableName: store.tables.state,
+    IndexName: indexes.gsi1,
+    KeyConditionExpression: 'gsi1pk = :all',
+    ExpressionAttributeValues: { ':all': accountsIndex(store.district) },
+  })
+  const items = await store.read(keys.map(({ pk, sk }) => ({ pk, sk })))
+  return items.filter((item) => item !== undefined)
+}

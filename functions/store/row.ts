@@ -1,0 +1,33 @@
+import type { Cell } from '#shared/base/cell'
+import type { Cells, Place, Row, RowId, Sheet } from '#shared/base/sheet'
+import { accountsIndex, rowKey, type Key } from './layout.ts'
+import type { Item } from './store.ts'
+
+/** A stored value as a cell; whatever is no cell is blank. */
+export const cellOf = (value: unknown): Cell =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
+
+/** A stored row: the sheet's columns of its item. Blank cells have no key. */
+export function rowOf({ columns }: Sheet, id: RowId, item: Item): Row {
+  const cells: Cells = {}
+  for (const { key } of columns) {
+    const cell = cellOf(item[key])
+    if (cell !== null) cells[key] = cell
+  }
+  const row = { id, rev: Number(item.rev ?? 0), cells }
+  return item.voided === true ? { ...row, voided: true } : row
+}
+
+/** The id of a row from its key. */
+export const rowIdOf = ({ scope, item }: Sheet, { pk, sk }: Key): RowId =>
+  scope === 'people' ? pk.slice(pk.lastIndexOf('#') + 1) : sk.slice(item.length + 1)
+
+/** Where a reference from a row of this place leads: to a register, to the accounts, or to the same fiscal year. */
+export const placeIn = ({ scope }: Sheet, place: Place): Place => (scope === 'year' ? place : '')
+
+/** Accounts have partitions of their own; the index holds them together. */
+export const indexOf = (district: string, { scope }: Sheet, row: RowId): Record<string, string> =>
+  scope === 'people' ? { gsi1pk: accountsIndex(district), gsi1sk: row } : {}
+
+export const keyOf = (district: string, sheet: Sheet, place: Place, row: RowId): Key =>
+  rowKey(district, sheet, placeIn(sheet, place), row)

@@ -1,0 +1,53 @@
+import type { Place, Row, RowId, Sheet } from '#shared/base/sheet'
+import type { Key } from './layout.ts'
+import { keyOf, rowOf } from './row.ts'
+import type { Item, Store } from './store.ts'
+
+/**
+ * What one decision has seen of the table. Rules ask for items by key; what was not read yet is answered `undefined`,
+ * noted, and read together by `fill`, after which the rules are asked again.
+ */
+export interface Sight {
+  load(keys: readonly Key[]): Promise<void>
+  item(key: Key): Item | undefined
+  row(sheet: Sheet, place: Place, id: RowId): Row | undefined
+  /** reads what was asked for and not seen yet; false: there was nothing */
+  fill(): Promise<boolean>
+}
+
+const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`
+
+export function sightOf(store: Store): Sight {
+  const seen = new Map<string, Item | undefined>()
+  const rows = new Map<string, Row>()
+  let wanted = new Map<string, Key>()
+  const load = async (keys: readonly Key[]): Promise<void> => {
+    const items = await store.read(keys)
+    keys.forEach((key, i) => seen.set(nameOf(key), items[i]))
+  }
+  const item = (key: Key): Item | undefined => {
+    const name = nameOf(key)
+    if (!seen.has(name)) wanted.set(name, key)
+    return seen.get(name)
+  }
+  return {
+    load,
+    item,
+    row(sheet, place, id) {
+      const key = keyOf(store.district, sheet, place, id)
+      const known = rows.get(nameOf(key))
+      if (known) return known
+      const found = item(key)
+      const row = found && rowOf(sheet, id, found)
+      if (row) rows.set(nameOf(key), row)
+      return row
+    },
+    async fill() {
+      if (wanted.size === 0) return false
+      const keys = [...wanted.values()]
+      wanted = new Map()
+      await load(keys)
+      return true
+    },
+  }
+}
