@@ -9,6 +9,7 @@ const project = (name: string, include: string[], more: Record<string, unknown> 
   test: { name, include: include.map((glob) => `test/${glob}`), root, ...more },
 })
 
+const usual = { testTimeout: 60_000, hookTimeout: 60_000 }
 const slow = { testTimeout: full ? 1_800_000 : 300_000, hookTimeout: 300_000 }
 
 export default defineConfig({
@@ -16,11 +17,11 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('shared', ['shared/**/*.test.ts', 'architecture.test.ts']),
+      project('shared', ['shared/**/*.test.ts', 'architecture.test.ts'], usual),
       project('web', ['web/unit/**/*.test.ts', 'edition/**/*.test.ts'], slow),
       project('functions', ['functions/**/*.test.ts'], slow),
       project('contracts', ['contracts/**/*.test.ts'], slow),
-      project('infra', ['infra/**/*.test.ts'], slow),
+      project('infra', ['infra/**/*.test.ts'], { ...slow, globalSetup: resolve(root, 'test/infra/synthesize.ts') }),
       project('local', ['local/**/*.test.ts'], slow),
       project('faults', ['faults/**/*.test.ts'], slow),
     ],
