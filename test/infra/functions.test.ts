@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { functionNames, functions } from '../../infra/functions.ts'
+import { places } from './synthesize.ts'
+import {
+  allOf,
+  functionOf,
+  placeNames,
+  prefixOf,
+  theOne,
+  type Data,
+  type PlaceName,
+  type Resource,
+} from './templates.ts'
+
+const everywhere = placeNames.map((place) => [place] as const)
+
+const logOf = (place: PlaceName, name: string): Resource =>
+  theOne(place, 'AWS::Logs::LogGroup', ['LogGroupName', `/aws/lambda/${prefixOf(place)}-${name}`])
+
+const variablesOf = (place: PlaceName, name: string): Data => {
+  const { Variables } = functionOf(place, name).properties.Environment as { Variables: Data }
+  return Variables
+}
+
+/** The mapping whose source's address contains a word. */
+function sourceOf(place: PlaceName, word: string): Data {
+  const found = allOf(place, 'AWS::Lambda::EventSourceMapping').filter(({ properties }) =>
+    JSON.stringify(properties.EventSourceArn).includes(word),
+  )
+  expect(found).toHaveLength(1)
+  return found[0]?.properties ?? {}
+}
+
+describe.each(everywhere)('in %s', (place) => {
+  it('there is one function for each level of trust, and no other', () => {
+    const names = allOf(place, 'AWS::Lambda::Function').map(({ properties }) => properties.FunctionName)
+    expect(names.sort()).toEqual(functionNames.map((name) => `${prefixOf(place)}-${name}`).sort())
+  })
+
+  it.each(functionNames)('the function %s runs on Node 24 with memory and time of its own', (name) => {
+    const { properties } = functionOf(place, name)
+    expect(properties.Runtime).toBe('nodejs24.x')
+    expect(properties.Architectures).toEqual([name === 'publisher' ? 'x86_64' : 'arm64'])
+    expect(properties.MemorySize).toBe(functions[name].megabytes)
+    expect(properties.Timeout).toBe(functions[name].seconds)
+    expect(properties.ReservedConcurrentExecutions).toBeUndefined()
+    expect(properties.TracingConfig).toEqual(places[place].tracing ? { Mode: 'Active' } : undefined)
+  })
+
+  it.each(functionNames)('the log of %s is kept for at least six months', (name) => {
+    expect(Number(logOf(place, name).properties.RetentionInDays)).toBeGreaterThanOrEqual(184)
+    expect(functionOf(place, name).properties.LoggingConfig).toMatchObject({ LogGroup: { Ref: logOf(place, name).id } })
+  })
+
+  it('everything calls a function by its alias "live"', () => {
+    const aliases = allOf(place, 'AWS::Lambda::Alias')
+    expect(aliases.map(({ properties }) => properties.Name)).toEqual(functionNames.map(() => 'live'))
+    const ids = aliases.map(({ id }) => id)
+    const called = [
+      ...allOf(place, 'AWS::Lambda::EventSourceMapping').map(({ properties }) => properties.FunctionName),
+      ...allOf(place, 'AWS::Lambda::Permission').map(({ properties }) => properties.FunctionName),
+      ...allOf(place, 'AWS::Scheduler::Schedule').map(({ properties }) => (properties.Target as Data).Arn),
+    ]
+    expect(called).toHaveLength(5)
+    for (const target of called) expect(ids).toContain((target as Data).Ref)
+  })
+
+  it('functions are told names and addresses, and no secret', () => {
+    for (const name of functionNames) {
+      const variables = variablesOf(place, name)
+      expect(Object.keys(variables)).toEqual(expect.arrayContaining([...told]))
+      expect(Object.keys(variables).filter((key) => /SECRET|PASSWORD(?!_PROFILE)|TOKEN|CREDENTIAL/.test(key))).toEqual(
+        [],
+      )
+      for (const value of Object.values(variables))
+        if (typeof value === 'string') expect(value).not.toMatch(/^[A-Za-z0-9+/=]{32,}$|BEGIN|AKIA/)
+    }
+  })
+
+  it('a record that cannot be projected is put aside and the rest of the stream flows on', () => {
+    expect(sourceOf(place, 'statestreamarn')).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 8,
+      ParallelizationFactor: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    })
+    expect(Number(sourceOf(place, 'statestreamarn').MaximumRecordAgeInSeconds)).toBeLessThan(86_400)
+    expect(JSON.stringify(sourceOf(place, 'statestreamarn').DestinationConfig)).toContain('stream-dead')
+  })
+
+  it('each queue hands out one piece of work at a time, for six times as long as its worker may take', () => {
+    for (const [queue, worker] of [
+      ['changes', 'applier'],
+      ['editions', 'publisher'],
+    ] as const) {
+      const source = sourceOf(place, `-${queue}"`)
+      expect(source).toMatchObject({ BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'] })
+      const { properties } = theOne(place, 'AWS::SQS::Queue', ['QueueName', `${prefixOf(place)}-${queue}`])
+      expect(properties.VisibilityTimeout).toBe(functions[worker].seconds * 6)
+    }
+  })
+
+  it('the clock is woken every minute, by a role that may start nothing else', () => {
+    const [schedule] = allOf(place, 'AWS::Scheduler::Schedule')
+    expect(schedule?.properties.ScheduleExpression).toBe('rate(1 minute)')
+    const target = schedule?.properties.Target as Data
+    expect(JSON.stringify(target.DeadLetterConfig)).toContain('clock-dead')
+    expect(JSON.stringify(target.RoleArn)).toContain('clockschedulerole')
+  })
+
+  it('the gateway holds the one permission there is', () => {
+    const permissions = allOf(place, 'AWS::Lambda::Permission')
+    expect(permissions).toHaveLength(1)
+    expect(permissions[0]?.properties).toMatchObject({
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+    })
+    expect(JSON.stringify(permissions[0]?.properties.SourceArn)).toContain('/live/*/*')
+  })
+})
+
+const told = [
+  'STAGE',
+  'DISTRICT',
+  'STATE_TABLE',
+  'LEDGER_TABLE',
+  'FILES_BUCKET',
+  'EDITIONS_BUCKET',
+  'CHANGES_QUEUE',
+  'EDITIONS_QUEUE',
+  'PEOPLE_KEY',
+  'STAFF_ORIGIN',
+  'PUBLIC_ORIGIN',
+  'PASSWORD_PROFILE',
+] as const

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { functionNames } from '../../infra/functions.ts'
+import { allOf, placeNames, rightsOf, roleOf, type PlaceName, type Statement } from './templates.ts'
+
+const everywhere = placeNames.map((place) => [place] as const)
+const rolesIn = (place: PlaceName) => allOf(place, 'AWS::IAM::Role')
+const rightsIn = (place: PlaceName): Statement[] => rolesIn(place).flatMap(rightsOf)
+
+/** Actions that a function holds on places whose address contains a word. */
+const actionsOn = (place: PlaceName, name: string, word: string): string[] =>
+  rightsOf(roleOf(place, name))
+    .filter(({ resources }) => resources.some((address) => JSON.stringify(address).includes(word)))
+    .flatMap(({ actions }) => actions)
+    .sort()
+
+const table = (...verbs: string[]): string[] => verbs.map((verb) => `dynamodb:${verb}`).sort()
+const all = ['BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']
+
+describe.each(everywhere)('in %s', (place) => {
+  it('every right is allowed by name: no action and no service whole', () => {
+    for (const { actions, effect } of rightsIn(place)) {
+      expect(effect).toBe('Allow')
+      for (const action of actions) expect(action).not.toContain('*')
+    }
+  })
+
+  it('every role says all it may in its own template, and nothing is added to it elsewhere', () => {
+    expect(allOf(place, 'AWS::IAM::Policy')).toEqual([])
+    expect(allOf(place, 'AWS::IAM::ManagedPolicy')).toEqual([])
+    for (const { id, properties } of rolesIn(place)) expect(properties.ManagedPolicyArns, id).toBeUndefined()
+  })
+
+  it('nobody reads a whole table or deletes anything, but old versions of a withdrawn edition', () => {
+    const actions = rightsIn(place).flatMap((statement) => statement.actions)
+    expect(actions.filter((action) => /Scan|Delete|Remove|Purge|PartiQL|BatchWrite/.test(action)).sort()).toEqual([
+      's3:DeleteObjectVersion',
+      'sqs:DeleteMessage',
+      'sqs:DeleteMessage',
+    ])
+    for (const { actions: verbs, resources } of rightsIn(place))
+      if (verbs.includes('s3:DeleteObjectVersion'))
+        expect(JSON.stringify(resources)).toMatch(
+          /^\["arn:aws[a-z-]*:s3:::[a-z0-9-]+-editions-[a-z0-9-]+\/editions\/\*"\]$/,
+        )
+  })
+
+  it('every address is whole, save folders and the few actions that know no address', () => {
+    const wide = rightsIn(place).filter(({ resources }) => resources.includes('*'))
+    expect(new Set(wide.flatMap(({ actions }) => actions))).toEqual(
+      new Set([
+        'cloudwatch:PutMetricData',
+        'dynamodb:ListStreams',
+        ...(place.startsWith('cn-') || place === 'local' ? [] : ['xray:PutTelemetryRecords', 'xray:PutTraceSegments']),
+      ]),
+    )
+    const metrics = wide.find(({ actions }) => actions.includes('cloudwatch:PutMetricData'))
+    expect(metrics?.condition).toEqual({ StringEquals: { 'cloudwatch:namespace': 'DistrictDesk' } })
+  })
+
+  it('on the ledger nobody updates or deletes: events are added and read', () => {
+    const rights = rightsIn(place).filter(({ resources }) => /table\/[a-z-]+-ledger"/.test(JSON.stringify(resources)))
+    const actions = new Set(rights.flatMap((statement) => statement.actions))
+    expect([...actions].sort()).toEqual(table('BatchGetItem', 'GetItem', 'PutItem', 'Query'))
+  })
+
+  it('each function does to the tables what its work asks for, and no more', () => {
+    const state = (name: string): string[] => actionsOn(place, name, '-state"')
+    const ledger = (name: string): string[] => actionsOn(place, name, '-ledger"')
+    expect(state('staff')).toEqual(table(...all))
+    expect(state('projector')).toEqual(table(...all))
+    expect(state('applier')).toEqual(table(...all))
+    expect(state('clock')).toEqual(table('GetItem', 'Query', 'UpdateItem'))
+    expect(state('publisher')).toEqual(table('ConditionCheckItem', 'GetItem', 'Query', 'UpdateItem'))
+    expect(ledger('staff')).toEqual(table('BatchGetItem', 'GetItem', 'PutItem', 'Query'))
+    expect(ledger('projector')).toEqual([])
+    expect(ledger('applier')).toEqual(table('GetItem', 'PutItem', 'Query'))
+    expect(ledger('clock')).toEqual([])
+    expect(ledger('publisher')).toEqual(table('PutItem', 'Query'))
+  })
+
+  it('indexes are queried and nothing else, by those who look things up in them', () => {
+    expect(actionsOn(place, 'staff', '/index/')).toEqual(table('Query'))
+    expect(actionsOn(place, 'clock', '/index/unfinished')).toEqual(table('Query'))
+    for (const name of ['projector', 'applier', 'publisher']) expect(actionsOn(place, name, '/index/')).toEqual([])
+  })
+
+  it('only staff and clock start work in queues, and each queue has one worker', () => {
+    for (const name of functionNames) {
+      const sends = actionsOn(place, name, '-changes"').includes('sqs:SendMessage')
+      expect(sends, name).toBe(name === 'staff' || name === 'clock')
+    }
+    const receives = (queue: string) =>
+      functionNames.filter((name) => actionsOn(place, name, `-${queue}"`).includes('sqs:ReceiveMessage'))
+    expect(receives('changes')).toEqual(['applier'])
+    expect(receives('editions')).toEqual(['publisher'])
+  })
+
+  it('only the publisher writes what the public reads', () => {
+    const writes = functionNames.filter((name) =>
+      actionsOn(place, name, '-editions-').some((action) => action === 's3:PutObject'),
+    )
+    expect(writes).toEqual(['publisher'])
+  })
+
+  it('only the staff function opens the secrets of authenticators', () => {
+    const opens = functionNames.filter((name) => actionsOn(place, name, 'peoplekeyarn').length > 0)
+    expect(opens).toEqual(['staff'])
+    expect(actionsOn(place, 'staff', 'peoplekeyarn')).toEqual(['kms:Decrypt', 'kms:Encrypt'])
+  })
+
+  it('whoever uses an encrypted thing holds its key, through the service that asks for it', () => {
+    for (const name of functionNames) {
+      expect(viaOf(place, name, 'datakeyarn'), name).toEqual(expect.arrayContaining(usesOf(place, name, 'data')))
+      expect(viaOf(place, name, 'ledgerkeyarn'), name).toEqual(usesOf(place, name, 'ledger'))
+    }
+  })
+})
+
+/** Services that may use a key for a function. */
+function viaOf(place: PlaceName, name: string, key: string): string[] {
+  const rights = rightsOf(roleOf(place, name)).filter(({ resources }) => JSON.stringify(resources).includes(key))
+  for (const { actions } of rights)
+    expect(actions).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey']))
+  const conditions = rights.flatMap(({ condition }) => Object.values(condition)) as Record<string, string | string[]>[]
+  const services = conditions.flatMap((condition) => [condition['kms:ViaService'] ?? []].flat())
+  return [...new Set(services.map((service) => service.split('.')[0] ?? ''))].sort()
+}
+
+/** Services with things under that key that a function has rights to. */
+function usesOf(place: PlaceName, name: string, key: 'data' | 'ledger'): string[] {
+  const under = key === 'data' ? /-(state|changes|editions|stream-dead)"|-files-/ : /-ledger"/
+  return [
+    ...new Set(
+      rightsOf(roleOf(place, name))
+        .filter(({ resources }) => under.test(JSON.stringify(resources)))
+        .flatMap(({ actions }) => actions.map((action) => action.split(':')[0] ?? '')),
+    ),
+  ].sort()
+}
