@@ -1,9 +1,10 @@
-import type { CellOutcome, RowOutcome } from '#shared/base/changes'
+import type { BatchId, CellOutcome, RowOutcome } from '#shared/base/changes'
 import type { ColumnKey } from '#shared/base/cell'
 import type { Event } from '#shared/base/event'
 import type { RowId } from '#shared/base/sheet'
 import type { Heading } from './change.ts'
 import { latestEvents } from './history.ts'
+import { batchKey } from './layout.ts'
 import { accountKey, accountOf } from './people/account.ts'
 import { keyOf } from './row.ts'
 import type { Store } from './store.ts'
@@ -49,5 +50,15 @@ export async function namesOf(store: Store, accounts: readonly string[]): Promis
   return new Map(ids.flatMap((id, i) => {
     const account = accountOf(id, items[i])
     return account ? [[id, account.name] as const] : []
+  })) // prettier-ignore
+}
+
+/** What the user did in each of these batches: pasted, typed, filled. */
+export async function gesturesOf(store: Store, batches: readonly BatchId[]): Promise<Map<BatchId, string>> {
+  const ids = [...new Set(batches)]
+  const items = await store.read(ids.map((id) => batchKey(store.district, id)))
+  return new Map(ids.flatMap((id, i) => {
+    const gesture = items[i]?.gesture
+    return typeof gesture === 'string' ? [[id, gesture] as const] : []
   })) // prettier-ignore
 }

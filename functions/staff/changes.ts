@@ -1,0 +1,60 @@
+import { implement } from '@orpc/server'
+import type { BatchAnswer, BatchId, ChangeSet } from '#shared/base/changes'
+import { changesContract } from '#shared/base/contract'
+import { refusal } from '#shared/base/refusal'
+import type { Call, Caller } from '#functions/host/context'
+import { submit } from '#functions/store/accept'
+import { knownHead } from '#functions/store/head'
+import { undo } from '#functions/store/inverse'
+import { batchesOf } from '#functions/store/list'
+import type { Planning } from '#functions/store/plan'
+import { keysAhead } from '#functions/store/prefetch'
+import { answerFrom } from '#functions/store/progress'
+import { readAhead } from '#functions/store/ahead'
+import type { Rulebook } from '#functions/store/rulebook'
+import { rulebook as product } from '#functions/store/rules'
+
+const os = implement(changesContract).$context<Call>()
+
+/** 变更. The one way to change rows of any sheet, and what became of past changes. */
+export const changesRouter = (rulebook: Rulebook = product) =>
+  os.router({
+    submit: os.submit.handler(({ input, context }) => submit(input satisfies ChangeSet, asked(context, rulebook))),
+    batch: os.batch.handler(({ input, context }) => progress(context, input.batch)),
+    undo: os.undo.handler(({ input, context }) => undo(input.batch, input.as, asked(context, rulebook))),
+    list: os.list.handler(({ input, context }) => list(context, input)),
+  })
+
+const asked = ({ store, actor, now }: Call, rulebook: Rulebook): Planning => ({
+  store,
+  actor,
+  now,
+  rulebook,
+  attended: true,
+})
+
+/** One's own batch, or any for those who may read histories. */
+async function progress({ store, actor }: Call, batch: BatchId): Promise<BatchAnswer> {
+  const head = await knownHead(store, batch)
+  if (head.by !== actor.account && !actor.rights.has('history:read')) throw refusal('change/not-yours', { batch })
+  return answerFrom(store, batch, head)
+}
+
+function list(
+  { store, actor }: Call,
+  { by = actor.account, before }: { by?: string | undefined; before?: string | undefined },
+) {
+  const allowed = by === actor.account || actor.rights.has('batches:undo-others') || actor.rights.has('audit:read')
+  if (!allowed) throw refusal('change/not-yours', { batch: '' })
+  return batchesOf(store, by, before)
+}
+
+/**
+ * Starts reading what a small change-set will need, in the tick in which the edge reads session and account, so that all
+ * of it is one request. The caller's store answers the first reading of these keys from there. Whatever is not
+ * understood here is left to the contract to refuse.
+ */
+export function prefetch(input: unknown, caller: Caller, rulebook: Rulebook = product): void {
+  const keys = keysAhead(caller.store, input, rulebook)
+  if (keys.length > 0) caller.store = readAhead(caller.store, keys)
+}

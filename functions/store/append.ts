@@ -1,0 +1,106 @@
+import type { Sheet } from '#shared/base/sheet'
+import { readFeedHead, type FeedHead, type FeedRow } from './feed.ts'
+import { feedEntryKey, feedHeadKey, placesKey, type Key } from './layout.ts'
+import { rowOf } from './row.ts'
+import type { Item, Store } from './store.ts'
+import { transact } from './transact.ts'
+import type { Action } from './write.ts'
+
+/** A row that changed: where it stands, and what it is. */
+export interface Changed {
+  key: Key
+  sheet: Sheet
+  id: string
+}
+
+/** What is written down of a feed besides its entries. */
+export interface FeedOf {
+  name: string
+  /** the fiscal year and unit, where the feed is one's: listed with the first entry */
+  place: string | undefined
+}
+
+/** Rows and bytes in one entry's item, and entries in one transaction. */
+const MOST = { rows: 100, bytes: 250_000, entries: 10 }
+
+/** A reader comes back within this time, or opens anew. */
+const LIFETIME = 30 * 24 * 60 * 60
+
+/**
+ * Appends rows to their feed as they stand now. The head is read first and moved on in the same transaction: whatever
+ * another appends meanwhile takes the number away and makes this one read again, so the state of a row never goes back
+ * along the feed, however often, late or out of order its changes are heard of. Answers the revisions that readers now have.
+ */
+export async function append(store: Store, feed: FeedOf, changed: readonly Changed[], now: string): Promise<number[]> {
+  const revs: number[] = []
+  for (let at = 0; at < changed.length; at += MOST.rows * MOST.entries) {
+    revs.push(...(await appendSome(store, feed, changed.slice(at, at + MOST.rows * MOST.entries), now)))
+  }
+  return revs
+}
+
+async function appendSome(store: Store, feed: FeedOf, changed: readonly Changed[], now: string): Promise<number[]> {
+  for (let tries = 0; ; tries++) {
+    if (tries > 0) await store.pause(tries)
+    const head = await readFeedHead(store, feed.name)
+    const items = await store.read(changed.map(({ key }) => key))
+    const rows = changed.map(({ sheet, id }, i) => feedRow(sheet, id, items[i]))
+    if ((await transact(store, appending(store, feed, head, pagesOf(rows), now))) === 'done')
+      return rows.map(({ rev }) => rev)
+  }
+}
+
+function feedRow(sheet: Sheet, id: string, item: Item | undefined): FeedRow {
+  if (!item) throw new Error(`${sheet.name} ${id} changed and is not there`)
+  const { rev, cells, voided } = rowOf(sheet, id, item)
+  const by = typeof item.by === 'string' ? { by: item.by } : {}
+  const at = typeof item.at === 'string' ? { at: item.at } : {}
+  return { sheet: sheet.name, row: id, rev, cells: voided ? null : cells, ...by, ...at }
+}
+
+/** Rows as texts, each small enough for one item. */
+function pagesOf(rows: readonly FeedRow[]): string[] {
+  const pages: string[][] = []
+  let left = { rows: 0, bytes: 0 }
+  for (const row of rows) {
+    const text = JSON.stringify(row)
+    const bytes = Buffer.byteLength(text) + 1
+    if (left.rows === 0 || left.bytes < bytes) {
+      pages.push([])
+      left = { ...MOST }
+    }
+    pages.at(-1)?.push(text)
+    left = { rows: left.rows - 1, bytes: left.bytes - bytes }
+  }
+  return pages.map((page) => `[${page.join(',')}]`)
+}
+
+function appending(store: Store, feed: FeedOf, head: FeedHead, pages: readonly string[], now: string): Action[] {
+  const { tables, district } = store
+  const ttl = Math.floor(Date.parse(now) / 1000) + LIFETIME
+  const entries = pages.map((rows, i): Action => {
+    const n = head.n + 1 + i
+    const Item = { ...feedEntryKey(district, feed.name, n), n, rows, ttl }
+    return { Put: { TableName: tables.state, Item, ConditionExpression: 'attribute_not_exists(pk)' } }
+  })
+  return [headAction(store, feed, head, pages.length), ...entries, ...listing(store, feed, head)]
+}
+
+function headAction({ tables, district }: Store, { name }: FeedOf, { epoch, n }: FeedHead, more: number): Action {
+  const began = n > 0
+  return {
+    Update: {
+      TableName: tables.state,
+      Key: feedHeadKey(district, name),
+      UpdateExpression: 'SET epoch = :epoch, n = :next',
+      ConditionExpression: began ? 'epoch = :epoch AND n = :n' : 'attribute_not_exists(pk)',
+      ExpressionAttributeValues: { ':epoch': epoch, ':next': n + more, ...(began ? { ':n': n } : {}) },
+    },
+  }
+}
+
+/** The first entry of a fiscal year puts it on the list of places. */
+function listing({ tables, district }: Store, { place }: FeedOf, { n }: FeedHead): Action[] {
+  if (n > 0 || place === undefined) return []
+  return [{ Put: { TableName: tables.state, Item: { ...placesKey(district, place), place } } }]
+}
