@@ -96,7 +96,7 @@ const service = (metrics: Metrics): Warning[] => [
   {
     id: 'defects',
     sentence:
-      'Somebody met a defect: an error that nobody foresaw. The line in the log of the staff function has the reference that stands on the screen.',
+      'Somebody met a defect: an error that nobody foresaw. What they typed waits in their browser. The line of kind "defect" in the log of the function has the reference that stands on the screen.',
     metric: metrics.lines('defects'),
     above: 0,
   },

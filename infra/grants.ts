@@ -1,6 +1,6 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { FunctionName } from './functions.ts'
-import { metricsNamespace, type stateIndexes } from './names.ts'
+import type { stateIndexes } from './names.ts'
 import type { DeskStack } from './parts.ts'
 
 /** What rights are about: addresses of tables, buckets, queues and keys. */
@@ -95,13 +95,13 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
     table(['ListStreams'], '*'),
     table(writing, at.state),
     allow(['sqs:SendMessage'], at.streamDead),
-    // A metric has no address: its namespace bounds the right.
-    allow(['cloudwatch:PutMetricData'], '*', { StringEquals: { 'cloudwatch:namespace': metricsNamespace } }),
     through(['dynamodb', 'sqs'], at.dataKey, at),
   ],
   applier: (at) => [
     allow(consuming, at.changesQueue),
     table(writing, at.state),
+    // Rules of the accounts' sheet look at all accounts.
+    table(['Query'], at.gsi1),
     table(['PutItem', 'GetItem', 'Query'], at.ledger),
     allow(['s3:GetObject'], `${at.files}/journal/*`),
     through(['dynamodb', 's3', 'sqs'], at.dataKey, at),
@@ -115,7 +115,9 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
   ],
   publisher: (at) => [
     allow(consuming, at.editionsQueue),
-    table(['GetItem', 'Query', 'UpdateItem', 'ConditionCheckItem'], at.state),
+    table([...reading, 'UpdateItem'], at.state),
+    // Lists are made from all editions.
+    table(['Query'], at.gsi1),
     table(['PutItem', 'Query'], at.ledger),
     allow(['s3:GetObject'], `${at.files}/contents/*`),
     allow(['s3:GetObject', 's3:PutObject'], [`${at.editions}/editions/*`, `${at.editions}/lists/*`]),

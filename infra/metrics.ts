@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib'
 import { MathExpression, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch'
-import type { FunctionName } from './functions.ts'
+import { functionNames, type FunctionName } from './functions.ts'
 import { gatewayStage, metricsNamespace, type QueueName } from './names.ts'
 import type { DeskStack } from './parts.ts'
 
 /** Figures counted from the lines that functions write. */
 export const logMetrics = [
-  { id: 'failed-sign-ins', group: 'staff', pattern: '{ $.outcome = "sign-in/failed" }' },
-  { id: 'defects', group: 'staff', pattern: '{ $.kind = "defect" }' },
-] as const satisfies readonly { id: string; group: FunctionName; pattern: string }[]
+  { id: 'failed-sign-ins', groups: ['staff'], pattern: '{ $.outcome = "sign-in/failed" }' },
+  { id: 'defects', groups: functionNames, pattern: '{ $.kind = "defect" }' },
+] as const satisfies readonly { id: string; groups: readonly FunctionName[]; pattern: string }[]
 
 interface Figure {
   namespace: string

@@ -16,7 +16,6 @@ export function consumeStream(stack: DeskStack, { functionArn }: Alias, { stateS
     eventSourceArn: stateStream,
     startingPosition: 'TRIM_HORIZON',
     batchSize: 100,
-    maximumBatchingWindowInSeconds: 1,
     parallelizationFactor: 1,
     bisectBatchOnFunctionError: true,
     maximumRetryAttempts: 8,

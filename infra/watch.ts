@@ -16,6 +16,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import { alarmsOf, type Warning } from './alarms.ts'
+import type { FunctionName } from './functions.ts'
 import { logMetrics } from './metrics.ts'
 import { metricsNamespace } from './names.ts'
 import { DeskStack } from './parts.ts'
@@ -26,7 +27,7 @@ export class WatchStack extends DeskStack {
   constructor(scope: Construct, settings: Settings) {
     super(scope, 'watch', settings)
     const topic = this.topic()
-    for (const line of logMetrics) this.countLines(line)
+    for (const line of logMetrics) for (const group of line.groups) this.countLines(line, group)
     const warned = alarmsOf(this).map((warning) => this.alarm(warning, topic))
     this.dashboard(warned)
     if (settings.budget) this.budget(settings.budget, topic)
@@ -50,10 +51,10 @@ export class WatchStack extends DeskStack {
     return topic
   }
 
-  private countLines({ id, group, pattern }: (typeof logMetrics)[number]): void {
-    const logGroup = LogGroup.fromLogGroupName(this, `${id}-log`, `/aws/lambda/${this.names.function(group)}`)
-    new MetricFilter(this, `count-${id}`, {
-      logGroup,
+  /** Lines of a function's log as a figure; several functions add to the same. */
+  private countLines({ id, pattern }: (typeof logMetrics)[number], group: FunctionName): void {
+    new MetricFilter(this, `count-${id}-${group}`, {
+      logGroup: LogGroup.fromLogGroupName(this, `${id}-${group}-log`, `/aws/lambda/${this.names.function(group)}`),
       filterPattern: FilterPattern.literal(pattern),
       metricNamespace: metricsNamespace,
       metricName: `${this.names.prefix}-${id}`,
