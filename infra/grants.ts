@@ -102,8 +102,10 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
     table(writing, at.state),
     // Rules of the accounts' sheet look at all accounts.
     table(['Query'], at.gsi1),
-    table(['PutItem', 'GetItem', 'Query'], at.ledger),
-    allow(['s3:GetObject'], `${at.files}/journal/*`),
+    table(['PutItem', 'GetItem', 'BatchGetItem', 'Query'], at.ledger),
+    // A change that was to be applied as a whole, or not at all, is taken back by a change-set of its own.
+    allow(['s3:GetObject', 's3:PutObject'], `${at.files}/journal/*`),
+    allow(['sqs:SendMessage'], at.changesQueue),
     through(['dynamodb', 's3', 'sqs'], at.dataKey, at),
     through(['dynamodb'], at.ledgerKey, at),
   ],
