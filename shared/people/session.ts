@@ -36,3 +36,23 @@ export const wantsTouch = ({ seen }: Pick<SessionTimes, 'seen'>, now: string): b
 /** Whether a factor shown at that time is still good for a grave act. */
 export const isFresh = (factorAt: string | undefined, now: string): boolean =>
   factorAt !== undefined && now < later(factorAt, sessionLimits.fresh)
+
+/** What one sign-in has shown and what the account has, as far as it decides what is asked for next. */
+export interface Standing {
+  hasPassword: boolean
+  /** due for change under the district's profile */
+  passwordOld: boolean
+  hasTotp: boolean
+  /** whether every account needs an authenticator */
+  totpRequired: boolean
+  /** in this very sign-in */
+  totpShown: boolean
+}
+
+/** 下一步. What a sign-in asks for next: a one-time code leads to a password, that to an authenticator, that to the desk. */
+export function nextOf(standing: Standing): 'set-password' | 'totp' | 'enrol-totp' | 'done' {
+  if (!standing.hasPassword) return 'set-password'
+  if (standing.hasTotp && !standing.totpShown) return 'totp'
+  if (!standing.hasTotp && standing.totpRequired) return 'enrol-totp'
+  return standing.passwordOld ? 'set-password' : 'done'
+}

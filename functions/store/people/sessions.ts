@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { endOf, isLive } from '#shared/people/session'
 import { sessionKey } from '../layout.ts'
 import type { Item, Store } from '../store.ts'
+import type { Action } from '../write.ts'
 
 const Session = z.object({
   account: z.string(),
@@ -47,6 +48,35 @@ export async function touchSession(store: Store, hash: string, now: string): Pro
   )
 }
 
-/** Seconds since 1970 at which the table may tidy a session away. */
-export const sessionTtl = (session: Pick<Session, 'begun'>): number =>
-  Math.ceil(Date.parse(endOf(session)) / 1000) + 3600
+/** The action that writes a new session down, under its hash. */
+export const sessionAction = ({ district, tables }: Store, hash: string, session: Session): Action => ({
+  Put: {
+    TableName: tables.state,
+    Item: { ...sessionKey(district, hash), ...session, ttl: Math.ceil(Date.parse(endOf(session)) / 1000) + 3600 },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+})
+
+/** The action that ends a session; it bites at the next call. */
+export const endAction = ({ district, tables }: Store, hash: string, now: string): Action => ({
+  Update: {
+    TableName: tables.state,
+    Key: sessionKey(district, hash),
+    UpdateExpression: 'SET ended = :now',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':now': now },
+  },
+})
+
+/** Of these sessions those that still count, oldest first. */
+export async function liveSessions(
+  store: Store,
+  { account, sessions }: { account: string; sessions: readonly string[] },
+  now: string,
+): Promise<(Session & { hash: string })[]> {
+  const items = await store.read(sessions.map((hash) => sessionKey(store.district, hash)))
+  return sessions.flatMap((hash, i) => {
+    const session = liveSession(items[i], account, now)
+    return session ? [{ ...session, hash }] : []
+  })
+}

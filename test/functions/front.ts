@@ -1,0 +1,189 @@
+import { KMSClient } from '@aws-sdk/client-kms'
+import { createORPCClient, ORPCError } from '@orpc/client'
+import type { ContractRouterClient } from '@orpc/contract'
+import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
+import { contract } from '#shared/contract'
+import type { RefusalData } from '#shared/base/refusal'
+import type { PasswordProfile } from '#shared/people/password'
+import type { Edge } from '#functions/host/edge'
+import type { DefectLine, LogLine } from '#functions/host/log'
+import { vaultOf } from '#functions/host/vault'
+import { staffEdge } from '#functions/staff/app'
+import { openStore } from '#functions/store/open'
+import type { Store } from '#functions/store/store'
+import { anEngine, type TestEngine } from '../engine.ts'
+import { aKeyService } from './keys.ts'
+
+export type Client = ContractRouterClient<typeof contract>
+
+export const origin = 'https://desk.example.test'
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+const tables = { state: 'state', ledger: 'ledger' }
+
+/** The staff API on tables of a suite's own, with a clock that the suite sets, entered by the front door. */
+export interface Front {
+  store: Store
+  engine: TestEngine
+  edge: Edge
+  /** the lines that the function wrote */
+  log: { requests: LogLine[]; defects: DefectLine[] }
+  now(): string
+  pass(seconds: number): void
+  close(): Promise<void>
+}
+
+export async function aFront({ profile = 'asvs' }: { profile?: PasswordProfile } = {}): Promise<Front> {
+  let at = Date.parse('2026-10-12T01:00:00.000Z')
+  const engine = await anEngine(() => new Date(at))
+  await engine.createTables([
+    {
+      name: tables.state,
+      indexes: [
+        { name: 'gsi1', keys: ['gsi1pk', 'gsi1sk'], carries: 'KEYS_ONLY' },
+        { name: 'unfinished', keys: ['unfinished', 'since'], carries: 'KEYS_ONLY' },
+      ],
+      stream: 'NEW_AND_OLD_IMAGES',
+      lifetime: 'ttl',
+    },
+    { name: tables.ledger },
+  ])
+  const keys = await aKeyService()
+  const client = { endpoint: engine.url, region: 'local', credentials }
+  const store = openStore({ district: 'test', tables, chance: () => 0, client })
+  const kms = new KMSClient({ endpoint: keys.url, region: 'local', credentials })
+  const log: Front['log'] = { requests: [], defects: [] }
+  const now = () => new Date(at).toISOString()
+  const edge = staffEdge({
+    store,
+    vault: vaultOf('people', kms),
+    clock: { now, ticks: () => performance.now() },
+    log: { request: (line) => log.requests.push(line), defect: (line) => log.defects.push(line) },
+    environment: {
+      DISTRICT: 'test',
+      DISTRICT_NAME: '示例区',
+      DEMONSTRATION: 'yes',
+      PASSWORD_PROFILE: profile,
+      STAFF_ORIGIN: origin,
+      FORWARDED_HOPS: 0,
+    },
+  })
+  return {
+    store,
+    engine,
+    edge,
+    log,
+    now,
+    pass: (seconds) => (at += seconds * 1000),
+    close: async () => {
+      keys.close()
+      kms.destroy()
+      store.db.destroy()
+      await engine.close()
+    },
+  }
+}
+
+export interface Ask {
+  method?: string
+  path: string
+  query?: Record<string, string[]>
+  headers?: Record<string, string>
+  body?: string
+  base64?: boolean
+  address?: string
+}
+
+let requests = 0
+
+/** A request as the REST gateway hands it over. */
+export function eventOf({
+  method = 'GET',
+  path,
+  query,
+  headers = {},
+  body,
+  base64 = false,
+  address = '10.0.0.1',
+}: Ask) {
+  const lists = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]))
+  return {
+    httpMethod: method,
+    path,
+    multiValueHeaders: lists,
+    headers,
+    multiValueQueryStringParameters: query ?? null,
+    body: body ?? null,
+    isBase64Encoded: base64,
+    requestContext: { requestId: `request-${++requests}`, identity: { sourceIp: address } },
+  } as unknown as APIGatewayProxyEvent
+}
+
+/** A browser as the API sees it: an origin, one cookie, JSON. */
+export interface Browser {
+  call: Client
+  cookie: string
+  address: string
+  /** the Set-Cookie lines it was sent */
+  received: string[]
+  ask(ask: Ask): Promise<APIGatewayProxyResult>
+}
+
+export function aBrowser({ edge }: Pick<Front, 'edge'>, address = '10.0.0.1'): Browser {
+  const browser: Browser = {
+    cookie: '',
+    address,
+    received: [],
+    ask: async (ask) => {
+      const headers = {
+        origin,
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/json',
+        'user-agent': 'Browser/1',
+        ...(browser.cookie ? { cookie: browser.cookie } : {}),
+        ...ask.headers,
+      }
+      const result = await edge(eventOf({ address: browser.address, ...ask, headers }))
+      for (const line of result.multiValueHeaders?.['set-cookie'] ?? []) {
+        browser.received.push(String(line))
+        const [pair = ''] = String(line).split(';')
+        browser.cookie = pair.endsWith('=') ? '' : pair
+      }
+      return result
+    },
+    call: createORPCClient(
+      new OpenAPILink(contract, { url: `${origin}/api`, fetch: (request) => through(browser, request) }),
+    ),
+  }
+  return browser
+}
+
+async function through(browser: Browser, request: Request): Promise<Response> {
+  const url = new URL(request.url)
+  const query: Record<string, string[]> = {}
+  for (const [key, value] of url.searchParams) (query[key] ??= []).push(value)
+  const body = await request.text()
+  const {
+    statusCode,
+    body: text,
+    headers,
+  } = await browser.ask({
+    method: request.method,
+    path: url.pathname,
+    query,
+    ...(body ? { body } : {}),
+  })
+  return new Response(text, { status: statusCode, headers: headers as Record<string, string> })
+}
+
+/** The code of the refusal that a call ends in; `undefined` where it succeeds. */
+export async function refusalOf(call: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await call
+    return undefined
+  } catch (error) {
+    if (error instanceof ORPCError && error.code === 'REFUSED') return (error.data as RefusalData).code
+    throw error
+  }
+}
