@@ -94,6 +94,9 @@ export const editionKey = (district: string, year: number, unit: string, edition
   sk: `EDITION#${padded(edition, 3)}`,
 })
 
+/** gsi1: every edition of the district, by year, unit and number. */
+export const editionsIndex = (district: string): string => `${district}#EDITIONS`
+
 /** Counted attempts to sign in, by the hash of a login or of an address. */
 export const attemptsKey = (district: string, of: 'login' | 'address', hash: string): Key => ({
   pk: `${district}#ATTEMPTS#${of}#${hash}`,

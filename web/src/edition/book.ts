@@ -42,10 +42,6 @@ export function bookOf({ figures }: EditionContent): Book {
 
 const restsOnOthers = (walk: Walk | undefined): boolean => walk?.kind === 'formula' || walk?.kind === 'sum'
 
-/** The day of an instant in Asia/Shanghai, which knows no summer time. */
-export const dayOfInstant = (instant: string): string =>
-  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
-
 /** `12.4 KB`: the size of a download. */
 export const printBytes = (bytes: number): string =>
   bytes < 1024 ? `${bytes} B` : `${(Math.round(bytes / 102.4) / 10).toFixed(1)} KB`

@@ -1,0 +1,194 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { GetObjectCommand, ListObjectsV2Command, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3'
+import * as renderer from '#renderer'
+import { createRouterClient, type RouterClient } from '@orpc/server'
+import type { Cells } from '#shared/base/sheet'
+import { rightsOf, type Role } from '#shared/people/roles'
+import type { Renderer } from '#shared/disclosure/page'
+import type { Call } from '#functions/host/context'
+import { publish } from '#functions/publisher/publish'
+import type { Publishing } from '#functions/publisher/publishing'
+import { disclosureRouter } from '#functions/staff/disclosure'
+import { contentsIn } from '#functions/store/editions-contents'
+import { filesClient, siteIn } from '#functions/store/editions-files'
+import type { Key } from '#functions/store/layout'
+import type { Store } from '#functions/store/store'
+import { startFiles } from '../../infra/local/files/server.ts'
+import { mint } from '../client.ts'
+import { anEntry, aLedgerYear, type LedgerYear } from './ledger-year.ts'
+import { anOffice, creatingAs, done, type Clerk, type Office } from './office.ts'
+
+export const year = 2026
+export const unit = 'centre'
+export const of = { year, unit }
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'secret' }
+const routerOf = (press: Pick<Press, 'contents' | 'renderer'>) =>
+  disclosureRouter({ renderer: press.renderer.version, demonstration: true, contents: press.contents })
+
+/** Somebody who takes steps of publishing, as this account. */
+export type Official = RouterClient<ReturnType<typeof routerOf>> & { account: string }
+
+/** An office with files, the steps of publishing and a publisher that the test sets going. */
+export interface Press {
+  office: Office
+  ledger: LedgerYear
+  contents: Publishing['contents']
+  /** today's page; a test may put another one in its place */
+  renderer: Renderer
+  s3: S3Client
+  official(roles: readonly Role[], more?: { account?: string; store?: Store }): Promise<Official>
+  /** the same person, before the steps of publishing */
+  as(clerk: Clerk): Official
+  publishing(more?: Partial<Publishing>): Publishing
+  /** publishes whatever waits in the queue, or is due by the clock */
+  work(at?: Publishing): Promise<void>
+  /** the public site's file, as a reader gets it */
+  file(key: string): Promise<string | undefined>
+  keys(prefix?: string): Promise<string[]>
+  versions(prefix: string): Promise<{ key: string; latest: boolean }[]>
+  close(): Promise<void>
+}
+
+export async function aPress(): Promise<Press> {
+  const office = await anOffice()
+  const folder = await mkdtemp(join(tmpdir(), 'press-'))
+  const files = await startFiles({
+    folder,
+    host: '127.0.0.1',
+    buckets: [
+      { name: 'files', versioned: true },
+      { name: 'editions', versioned: true },
+    ],
+    secretOf: () => credentials.secretAccessKey,
+    now: () => new Date(),
+  })
+  const config = { endpoint: files.url, region: 'local', credentials, forcePathStyle: true }
+  const s3 = filesClient(config)
+  await done(office, await office.clerk(['registrar']), creatingAs({ sheet: 'units', place: '' }, { centre: aCentre }))
+  const ledger = await aLedgerYear(office)
+  const press: Press = {
+    office,
+    ledger,
+    contents: contentsIn('files', config),
+    renderer,
+    s3,
+    official: async (roles, { account = mint(), store = office.store } = {}) =>
+      officialAs(press, { account, roles, store }),
+    as: ({ account }) => officialAs(press, { account, roles: ['accountant'], store: office.store }),
+    publishing: (more = {}) => ({
+      store: office.store,
+      site: siteIn(s3, 'editions'),
+      contents: press.contents,
+      renderer: press.renderer,
+      district: '示例区',
+      now: () => office.now(),
+      ...more,
+    }),
+    work: async (at = press.publishing()) => {
+      for (let next = office.queue.shift(); next; next = office.queue.shift())
+        if (next.queue === 'editions') await publish(at, next.message as Key)
+    },
+    file: async (key) => {
+      try {
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'editions', Key: key }))
+        return await Body?.transformToString()
+      } catch (error) {
+        if (error instanceof Error && error.name === 'NoSuchKey') return undefined
+        throw error
+      }
+    },
+    keys: async (Prefix = '') => {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'editions', Prefix }))
+      return Contents.flatMap(({ Key }) => Key ?? [])
+    },
+    versions: async (Prefix) => {
+      const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: 'editions', Prefix }))
+      return Versions.map(({ Key = '', IsLatest = false }) => ({ key: Key, latest: IsLatest }))
+    },
+    close: async () => {
+      s3.destroy()
+      await files.close()
+      await office.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  return press
+}
+
+export const aCentre: Cells = {
+  code: unit,
+  name: '示例区社会管理网格化服务中心',
+  kind: 'centre',
+  standing: 'institution',
+}
+
+function officialAs(
+  press: Press,
+  { account, roles, store }: { account: string; roles: readonly Role[]; store: Store },
+): Official {
+  const context = (): Call => ({
+    now: press.office.now(),
+    store,
+    address: '10.0.0.1',
+    agent: 'Browser/1',
+    cookie: undefined,
+    setCookie: () => undefined,
+    actor: { account, name: '示例', unit, roles: [...roles], rights: rightsOf(roles), fresh: true },
+    session: {
+      hash: '',
+      begun: press.office.now(),
+      seen: press.office.now(),
+      factorAt: undefined,
+      demonstration: false,
+    },
+  })
+  return Object.assign(createRouterClient(routerOf(press), { context }), { account })
+}
+
+/** The people of one approval: nobody stands in twice. */
+export interface Staff {
+  accountant: Official
+  reviewer: Official
+  leader: Official
+  publisher: Official
+}
+
+export async function aStaff(press: Press): Promise<Staff> {
+  return {
+    accountant: press.as(press.ledger.accountant),
+    reviewer: await press.official(['reviewer']),
+    leader: await press.official(['leader']),
+    publisher: await press.official(['publisher']),
+  }
+}
+
+/** Enters so many ledger rows of the sample project. */
+export async function enter(press: Press, count: number, over: Cells = {}): Promise<void> {
+  const rows = Object.fromEntries(
+    Array.from({ length: count }, (_, k) => [mint(), anEntry(press.ledger, { amount: 10_000_00 + k, ...over })]),
+  )
+  const answer = await done(press.office, press.ledger.accountant, creatingAs(press.ledger.entries, rows))
+  if (answer.counts.applied !== count) throw new Error(JSON.stringify(answer.others))
+}
+
+export async function submitted({ accountant }: Staff, correction?: string) {
+  const { hash } = await accountant.draft(of)
+  return accountant.submit({ ...of, hash, ...(correction === undefined ? {} : { correction }) })
+}
+
+export async function signed(staff: Staff, correction?: string) {
+  const line = await submitted(staff, correction)
+  const { edition, hash } = line
+  const reviewed = await staff.reviewer.review({ ...of, edition, hash, rev: line.rev, secrecy: true })
+  return staff.leader.signOff({ ...of, edition, hash, rev: reviewed.rev })
+}
+
+/** The whole way, to the page. */
+export async function published(press: Press, staff: Staff, correction?: string) {
+  const { edition } = await signed(staff, correction)
+  await press.work()
+  return (await staff.leader.content({ ...of, edition })).line
+}
