@@ -137,10 +137,10 @@ const onePage = `function handler(event) {
   return request
 }`
 
-/** An address that ends in a slash is that folder's page; the site's own root leads to its lists. */
+/** An address that ends in a slash is that folder's page; the site's own root leads to the list of editions. */
 const folders = `function handler(event) {
   var request = event.request
-  if (request.uri === '/') return { statusCode: 302, statusDescription: 'Found', headers: { location: { value: '/lists/' } } }
+  if (request.uri === '/') return { statusCode: 302, statusDescription: 'Found', headers: { location: { value: '/editions/' } } }
   if (request.uri.endsWith('/')) request.uri += 'index.html'
   return request
 }`

@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { contract } from '#shared/contract'
+import { lists } from '#shared/disclosure/addresses'
 import { rootFiles, routesOf } from '../../infra/body.ts'
 import { allOf, chinese, global, placeNames, stackOf, type Data, type PlaceName } from './templates.ts'
 
@@ -159,8 +161,34 @@ describe('the staff app', () => {
     expect(allOf(place, 'AWS::CloudFront::OriginAccessControl')).toHaveLength(2)
   })
 
+  it.each(global)('has one page for all its addresses in %s, and files for the rest', (place) => {
+    expect(uriAfter(place, 'staff-page', '/')).toBe('/index.html')
+    expect(uriAfter(place, 'staff-page', '/disclosures/2025/u-1')).toBe('/index.html')
+    expect(uriAfter(place, 'staff-page', '/_app/immutable/start.a1b2.js')).toBe('/_app/immutable/start.a1b2.js')
+  })
+
   it('has no file at its root that the gateway does not know', () => {
-    const statics = readdirSync('web/static').filter((name) => existsSync(`web/static/${name}`))
-    expect(statics.sort()).toEqual([...rootFiles].sort())
+    expect(readdirSync('web/static').sort()).toEqual([...rootFiles].sort())
   })
 })
+
+describe('the public site', () => {
+  it.each(global)('serves a folder’s page in %s, and leads from its root to the editions', (place) => {
+    expect(uriAfter(place, 'public-page', '/editions/2025/u-1/')).toBe('/editions/2025/u-1/index.html')
+    expect(uriAfter(place, 'public-page', '/editions/2025/u-1/1/facts.json')).toBe('/editions/2025/u-1/1/facts.json')
+    expect(answerTo(place, 'public-page', '/')).toMatchObject({
+      statusCode: 302,
+      headers: { location: { value: `/${lists.home.replace('index.html', '')}` } },
+    })
+  })
+})
+
+/** What a front's small function makes of a request. */
+function answerTo(place: PlaceName, name: string, uri: string): Data {
+  const code = allOf(place, 'AWS::CloudFront::Function').find(({ properties }) =>
+    String(properties.Name).endsWith(name),
+  )?.properties.FunctionCode
+  return runInNewContext(`${String(code)}; handler(event)`, { event: { request: { uri } } }) as Data
+}
+
+const uriAfter = (place: PlaceName, name: string, uri: string): unknown => answerTo(place, name, uri).uri
