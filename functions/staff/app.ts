@@ -7,7 +7,11 @@ import type { StaffEnvironment } from '#functions/host/environment'
 import type { Log } from '#functions/host/log'
 import type { Vault } from '#functions/host/vault'
 import type { Store } from '#functions/store/store'
+import { changesRouter, prefetch } from './changes.ts'
+import { disclosureRouter } from './disclosure.ts'
+import type { DisclosureSettings } from './edition-draft.ts'
 import { peopleRouter } from './people.ts'
+import { rowsRouter } from './rows.ts'
 import { sessionRouter } from './session.ts'
 
 /** What the staff API rests on; a test passes its own engine and clock. */
@@ -16,34 +20,41 @@ export interface StaffParts {
   vault: Vault
   clock: Clock
   log: Log
+  disclosure: Omit<DisclosureSettings, 'demonstration'>
   environment: Pick<
     StaffEnvironment,
     'DISTRICT' | 'DISTRICT_NAME' | 'DEMONSTRATION' | 'PASSWORD_PROFILE' | 'STAFF_ORIGIN' | 'FORWARDED_HOPS'
   >
 }
 
-/** Every operation of the contract behind one edge. Made once, when the function starts. */
-export function staffEdge({ store, vault, clock, log, environment }: StaffParts): Edge {
-  const router = {
-    session: sessionRouter({ vault, environment }),
-    people: peopleRouter,
-  }
-  return edge(router, {
+/** Every operation of the contract, implemented. */
+export const staffRouter = ({ vault, environment, disclosure }: StaffParts) => ({
+  session: sessionRouter({ vault, environment }),
+  people: peopleRouter,
+  rows: rowsRouter(),
+  changes: changesRouter(),
+  disclosure: disclosureRouter({ ...disclosure, demonstration: environment.DEMONSTRATION === 'yes' }),
+})
+
+/** The operations behind one edge. Made once, when the function starts. */
+export function staffEdge(parts: StaffParts): Edge {
+  const { store, clock, log, environment } = parts
+  return edge(staffRouter(parts), {
     store,
     clock,
     log,
     origin: environment.STAFF_ORIGIN,
     hops: environment.FORWARDED_HOPS,
     large: new Set(largeRoutes(contract)),
-    prefetch: {},
+    prefetch: { 'changes.submit': prefetch },
   })
 }
 
-/** Routes of the operations that take change-sets, as `POST /api/changes`. */
 const Meta = z.object({ large: z.boolean().default(false) })
 
+/** Routes of the operations that take change-sets, as `POST /api/changes`. */
 function largeRoutes(router: AnyContractRouter): string[] {
   if (!isContractProcedure(router)) return Object.values(router).flatMap((inner) => largeRoutes(inner))
-  const { route, meta } = router['~orpc']
-  return Meta.parse(meta).large ? [`${route.method ?? 'POST'} /api${route.path ?? ''}`] : []
+  const { route } = router['~orpc']
+  return Meta.parse(router['~orpc'].meta).large ? [`${route.method ?? 'POST'} /api${route.path ?? ''}`] : []
 }

@@ -60,6 +60,8 @@ export async function aFront({ profile = 'asvs' }: { profile?: PasswordProfile }
     vault: vaultOf('people', kms),
     clock: { now, ticks: () => performance.now() },
     log: { request: (line) => log.requests.push(line), defect: (line) => log.defects.push(line) },
+    // No test of this door publishes: the publisher's suite does, with files of its own.
+    disclosure: { renderer: 'test', contents: { write: unwanted, read: unwanted } },
     environment: {
       DISTRICT: 'test',
       DISTRICT_NAME: '示例区',
@@ -84,6 +86,8 @@ export async function aFront({ profile = 'asvs' }: { profile?: PasswordProfile }
     },
   }
 }
+
+const unwanted = () => Promise.reject(new Error('no test asks for files'))
 
 export interface Ask {
   method?: string
