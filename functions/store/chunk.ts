@@ -50,10 +50,11 @@ export async function planChunk(chunk: Chunk, ref: Pick<ChunkRef, 'batch'>, head
 
 async function planAs(heading: Heading, rows: readonly RowChange[], head: Head, by: Applying): Promise<Plan> {
   const account = accountKey(by.store.district, head.by)
-  const sight = sightOf(by.store)
+  const now = by.now()
+  const sight = sightOf(by.store, now)
   await sight.load([account, ...keysFor(by.store, heading, rows, by.rulebook)])
   const actor = actorFrom(sight.item(account), head)
-  return planRows(heading, rows, sight, { ...by, actor, now: by.now(), attended: false })
+  return planRows(heading, rows, sight, { ...by, actor, now, attended: false })
 }
 
 /** Who was dismissed, or is gone, has no rights left; a fresh factor shown at acceptance still counts. */

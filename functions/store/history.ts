@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { Event } from '#shared/base/event'
+import type { Event } from '#shared/base/event'
 import type { ColumnKey } from '#shared/base/cell'
+import { eventOf, touchText } from './event.ts'
 import { eventKey, type Key } from './layout.ts'
 import type { Store } from './store.ts'
 
@@ -15,6 +16,7 @@ interface Part {
 
 /** The events of one row, newest first. */
 export async function latestEvents(store: Store, row: Key, { limit, column, before }: Part): Promise<Event[]> {
+  const touches = ({ cells }: Event): boolean => column === undefined || Object.hasOwn(cells, column)
   const found: Event[] = []
   let from: Record<string, unknown> | undefined
   do {
@@ -29,14 +31,13 @@ export async function latestEvents(store: Store, row: Key, { limit, column, befo
           ':pk': row.pk,
           ':first': eventKey(row, 0).sk,
           ':last': eventKey(row, before === undefined ? 999_999_999 : before - 1).sk,
+          ...(column === undefined ? {} : { ':touch': touchText(column) }),
         },
-        ...(column === undefined
-          ? {}
-          : { FilterExpression: 'attribute_exists(cells.#column)', ExpressionAttributeNames: { '#column': column } }),
+        ...(column === undefined ? {} : { FilterExpression: 'contains(cells, :touch)' }),
         ExclusiveStartKey: from,
       }),
     )
-    found.push(...(page.Items ?? []).map((item) => Event.parse(item)))
+    found.push(...(page.Items ?? []).map(eventOf).filter(touches))
     from = page.LastEvaluatedKey
   } while (from && found.length < limit)
   return found.slice(0, limit)

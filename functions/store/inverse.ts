@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import type { BatchAnswer, BatchId } from '#shared/base/changes'
-import { Event } from '#shared/base/event'
+import type { Event } from '#shared/base/event'
 import { refusal } from '#shared/base/refusal'
 import type { RowId } from '#shared/base/sheet'
 import { accept } from './accept.ts'
 import type { Change, RowChange } from './change.ts'
 import { headingOf, knownHead, readHead, sameContent, type Head } from './head.ts'
+import { eventOf } from './event.ts'
 import { eventKey } from './layout.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { Planning } from './plan.ts'
@@ -44,7 +45,7 @@ export async function inverseOf(batch: BatchId, as: BatchId, head: Head, by: Pla
   if (written.length === 0) throw refusal('change/empty', {})
   const keys = written.map(({ row, rev }) => eventKey(keyOf(store.district, heading.sheet, heading.place, row), rev))
   const items = await store.read(keys, 'ledger')
-  const rows = items.map((item, i) => inverse(written[i]?.row ?? '', Event.parse(item)))
+  const rows = items.map((item, i) => inverse(written[i]?.row ?? '', eventOf(item ?? {})))
   const gesture = head.gesture === 'undo' ? 'redo' : 'undo'
   const bytes = Buffer.byteLength(JSON.stringify(rows))
   return { ...heading, batch: as, gesture, whole: false, undoOf: batch, rows, hash: printOf(batch), bytes }

@@ -24,7 +24,7 @@ export async function applyAtOnce(change: Change, by: Planning): Promise<BatchAn
       if (head) return answerOf(change.batch, sameContent(head, change), partsOf(head))
       await refuseUndone(by.store, change)
     }
-    const sight = sightOf(by.store)
+    const sight = sightOf(by.store, by.now)
     await sight.load(keysFor(by.store, change, change.rows, by.rulebook))
     const { actions, outcomes } = await planRows(change, change.rows, sight, by)
     const sent = await transact(by.store, [...actions, ...appliedHead(by.store, change, by, outcomes)])

@@ -38,7 +38,7 @@ const contextOf = ({ place, rulebook, sight }: Settling): RuleContext => ({
   place,
   find(name, row) {
     const sheet = rulebook.sheets[name]
-    return sheet && sight.row(sheet, place, row)
+    return sheet && sight.reference(sheet, place, row)
   },
 })
 

@@ -1,5 +1,6 @@
 import type { Place, Row, RowId, Sheet } from '#shared/base/sheet'
 import type { Key } from './layout.ts'
+import { recentOf } from './recent.ts'
 import { keyOf, rowOf } from './row.ts'
 import type { Item, Store } from './store.ts'
 
@@ -11,36 +12,54 @@ export interface Sight {
   load(keys: readonly Key[]): Promise<void>
   item(key: Key): Item | undefined
   row(sheet: Sheet, place: Place, id: RowId): Row | undefined
+  /** a row that others refer to: as it was seen, or as this process read it seconds ago */
+  reference(sheet: Sheet, place: Place, id: RowId): Row | undefined
   /** reads what was asked for and not seen yet; false: there was nothing */
   fill(): Promise<boolean>
 }
 
 const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`
 
-export function sightOf(store: Store): Sight {
+export function sightOf(store: Store, now: string): Sight {
   const seen = new Map<string, Item | undefined>()
   const rows = new Map<string, Row>()
+  const references = new Set<string>()
   let wanted = new Map<string, Key>()
+  const recent = recentOf(store)
   const load = async (keys: readonly Key[]): Promise<void> => {
     const items = await store.read(keys)
-    keys.forEach((key, i) => seen.set(nameOf(key), items[i]))
+    keys.forEach((key, i) => {
+      const name = nameOf(key)
+      const item = items[i]
+      seen.set(name, item)
+      if (item && references.has(name)) recent.put(name, item, now)
+    })
   }
   const item = (key: Key): Item | undefined => {
     const name = nameOf(key)
     if (!seen.has(name)) wanted.set(name, key)
     return seen.get(name)
   }
+  const rowAt = (key: Key, sheet: Sheet, id: RowId): Row | undefined => {
+    const name = nameOf(key)
+    const known = rows.get(name)
+    if (known) return known
+    const found = item(key)
+    const row = found && rowOf(sheet, id, found)
+    if (row) rows.set(name, row)
+    return row
+  }
   return {
     load,
     item,
-    row(sheet, place, id) {
+    row: (sheet, place, id) => rowAt(keyOf(store.district, sheet, place, id), sheet, id),
+    reference(sheet, place, id) {
       const key = keyOf(store.district, sheet, place, id)
-      const known = rows.get(nameOf(key))
-      if (known) return known
-      const found = item(key)
-      const row = found && rowOf(sheet, id, found)
-      if (row) rows.set(nameOf(key), row)
-      return row
+      const name = nameOf(key)
+      const lately = seen.has(name) ? undefined : recent.get(name, now)
+      if (lately) return rowOf(sheet, id, lately)
+      references.add(name)
+      return rowAt(key, sheet, id)
     },
     async fill() {
       if (wanted.size === 0) return false

@@ -3,7 +3,8 @@ import type { Event } from '#shared/base/event'
 import { chainOf } from './chain.ts'
 import type { Heading, Touch } from './change.ts'
 import type { Draft } from './draft.ts'
-import { eventKey, type Key } from './layout.ts'
+import { eventItem } from './event.ts'
+import type { Key } from './layout.ts'
 import type { By } from './may.ts'
 import { indexOf, keyOf } from './row.ts'
 import type { Item, Store } from './store.ts'
@@ -18,7 +19,7 @@ type Where = Pick<Store, 'tables' | 'district'>
 export function rowActions(store: Where, heading: Heading, draft: Draft, item: Item | undefined, by: By): Action[] {
   const key = keyOf(store.district, heading.sheet, heading.place, draft.row)
   const event = eventOf(heading, draft, item, by)
-  const Item = { ...eventKey(key, event.rev), ...event }
+  const Item = eventItem(key, event)
   return [
     draft.before ? changeAction(store, key, draft, event) : createAction(store, key, draft, event, heading),
     { Put: { TableName: store.tables.ledger, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
