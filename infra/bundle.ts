@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { build } from 'esbuild'
 import * as z from 'zod'
 import { functionNames, type Bundles, type FunctionName } from './functions.ts'
+import { commonPasswords } from './passwords.ts'
 
 export interface BundleOrder {
   /** the project's root; bundles go below `.build/functions` there */
@@ -73,6 +74,7 @@ async function compile(root: string, entry: string, folder: string): Promise<str
     legalComments: 'none',
     logLevel: 'silent',
     metafile: true,
+    plugins: [commonPasswords],
   })
   return Object.keys(metafile.inputs)
     .map((path) => relative(root, resolve(root, path)))

@@ -1,4 +1,3 @@
-import { KMSClient } from '@aws-sdk/client-kms'
 import { createORPCClient, ORPCError } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
@@ -52,12 +51,11 @@ export async function aFront({ profile = 'asvs' }: { profile?: PasswordProfile }
   const keys = await aKeyService()
   const client = { endpoint: engine.url, region: 'local', credentials }
   const store = openStore({ district: 'test', tables, chance: () => 0, client })
-  const kms = new KMSClient({ endpoint: keys.url, region: 'local', credentials })
   const log: Front['log'] = { requests: [], defects: [] }
   const now = () => new Date(at).toISOString()
   const edge = staffEdge({
     store,
-    vault: vaultOf('people', kms),
+    vault: vaultOf('people', { endpoint: keys.url, region: 'local', credentials }),
     clock: { now, ticks: () => performance.now() },
     log: { request: (line) => log.requests.push(line), defect: (line) => log.defects.push(line) },
     // No test of this door publishes: the publisher's suite does, with files of its own.
@@ -80,7 +78,6 @@ export async function aFront({ profile = 'asvs' }: { profile?: PasswordProfile }
     pass: (seconds) => (at += seconds * 1000),
     close: async () => {
       keys.close()
-      kms.destroy()
       store.db.destroy()
       await engine.close()
     },
