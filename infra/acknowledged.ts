@@ -28,6 +28,18 @@ const reasons = {
     ],
     ['Serverless::Serverless-APIGWXrayEnabled', 'Where the setting is off, the region has no tracing of functions.'],
   ],
+  bucket: [
+    [
+      'Annotation::@aws-cdk/aws-s3:accessLogsPolicyNotAdded',
+      'The bucket of visits, in the data stack, admits the service of this account by its own policy.',
+    ],
+  ],
+  listed: [
+    [
+      'Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+      'The front’s function answers the root itself, so nobody can list; whatever lies there is public besides.',
+    ],
+  ],
   distribution: [
     ['AwsSolutions::AwsSolutions-CFR1', 'Citizens abroad may read what their district publishes.'],
     [

@@ -31,6 +31,8 @@ export async function bundle({ root, name, entry }: BundleOrder): Promise<string
   const folder = join(root, '.build/functions', name)
   const stamp = `${folder}.json`
   if (standing(root, folder, stamp)) return folder
+  // The stamp goes first: a start that is killed here must not take the new folder for the old one.
+  rmSync(stamp, { force: true })
   rmSync(folder, { recursive: true, force: true })
   const inputs = await compile(root, resolve(root, entry), folder)
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}\n')

@@ -14,13 +14,20 @@ import { settingsOf } from './settings.ts'
 const root = resolve(import.meta.dirname, '..')
 const underCli = process.env.CDK_OUTDIR !== undefined
 const outdir = process.env.CDK_OUTDIR ?? resolve(root, '.build/cdk.local')
-if (!underCli) rmSync(outdir, { recursive: true, force: true })
 
-const app = new App({ outdir, context, treeMetadata: underCli, analyticsReporting: false, autoSynth: false })
-const settings = settingsOf(stageOf(app.node.tryGetContext('stage')))
 // The public page travels in the publisher's bundle. On one machine the start has built it already.
 if (underCli) execFileSync(process.execPath, ['web/build-renderer.ts'], { cwd: root, stdio: 'inherit' })
-addDesk(app, settings, await bundleAll(root))
+const bundles = await bundleAll(root)
+if (!underCli) rmSync(outdir, { recursive: true, force: true })
+const app = new App({
+  outdir,
+  context,
+  treeMetadata: underCli,
+  analyticsReporting: false,
+  autoSynth: false,
+  builtinCloudFormationValidation: underCli,
+})
+addDesk(app, settingsOf(stageOf(app.node.tryGetContext('stage'))), bundles)
 if (underCli) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
 app.synth()
 

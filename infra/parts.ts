@@ -4,6 +4,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps } from 'a
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs'
 import { ParameterTier, StringParameter } from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
+import { acknowledge } from './acknowledged.ts'
 import { namesOf, type BucketName, type Names, type ParameterName, type QueueName } from './names.ts'
 import type { Settings } from './settings.ts'
 
@@ -64,7 +65,7 @@ export function aKey(stack: DeskStack, id: string, description: string): Key {
 
 /** A private, versioned bucket that answers TLS only and outlives its stack. */
 export function aBucket(stack: DeskStack, name: BucketName, more: BucketProps = {}): Bucket {
-  return new Bucket(stack, `${name}-bucket`, {
+  const bucket = new Bucket(stack, `${name}-bucket`, {
     bucketName: stack.names.bucket(name),
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
@@ -78,6 +79,8 @@ export function aBucket(stack: DeskStack, name: BucketName, more: BucketProps = 
     serverAccessLogsPrefix: name === 'visits' ? undefined : `${name}/`,
     ...more,
   })
+  acknowledge(bucket, 'bucket')
+  return bucket
 }
 
 /** An encrypted queue that answers TLS only. */

@@ -119,6 +119,7 @@ export class SiteStack extends DeskStack {
       logFilePrefix: `${id}/`,
     })
     acknowledge(made, 'distribution')
+    if (id === 'public') acknowledge(made, 'listed')
     new CfnOutput(this, `${id}Address`, {
       description: `Point the name ${origin} at this address`,
       value: made.distributionDomainName,

@@ -1,10 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { bundle } from '../../infra/bundle.ts'
+import { functionNames, type FunctionName } from '../../infra/functions.ts'
+import { functionOf, type Data } from './templates.ts'
 
 const Greeting = z.object({ handler: z.function({ output: z.string() }) })
 
@@ -61,5 +64,36 @@ describe('a function’s bundle', () => {
   it('names the file in which it failed', async () => {
     project.write('functions/hello/index.ts', `import { missing } from './nowhere.ts'\nexport const handler = missing`)
     await expect(made()).rejects.toThrow(/functions\/hello\/index\.ts.*nowhere/s)
+  })
+})
+
+describe('the functions of this project', () => {
+  /** What a function is told at its start, as its template says it; what only a deployment knows is made up. */
+  const toldTo = (name: FunctionName): Record<string, string> => {
+    const { Variables } = functionOf('local', name).properties.Environment as { Variables: Data }
+    return Object.fromEntries(
+      Object.entries(Variables).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? value : `http://127.0.0.1/${key}`,
+      ]),
+    )
+  }
+
+  it.each(functionNames)('start with nothing but their bundle and what they are told: %s', async (name) => {
+    const folder = await bundle({ root: resolve('.'), name, entry: `functions/${name}/index.ts` })
+    const file = pathToFileURL(join(folder, 'index.mjs')).href
+    const asked = `const { handler } = await import(${JSON.stringify(file)}); console.log(typeof handler)`
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', asked], {
+      cwd: tmpdir(),
+      env: { AWS_REGION: 'cn-north-1', ...toldTo(name) },
+      encoding: 'utf8',
+    })
+    expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: 'function', stderr: '' })
+  })
+
+  it.each(functionNames)('fit many times into what Lambda takes: %s', async (name) => {
+    const folder = await bundle({ root: resolve('.'), name, entry: `functions/${name}/index.ts` })
+    const bytes = readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)
+    expect(bytes).toBeLessThan(4_000_000)
   })
 })
