@@ -14,6 +14,7 @@ import { disclosureRouter } from '#functions/staff/disclosure'
 import { contentsIn } from '#functions/store/editions-contents'
 import { filesClient, siteIn } from '#functions/store/editions-files'
 import type { Key } from '#functions/store/layout'
+import { recover } from '#functions/store/recover'
 import type { Store } from '#functions/store/store'
 import { startFiles } from '../../infra/local/files/server.ts'
 import { mint } from '../client.ts'
@@ -39,12 +40,14 @@ export interface Press {
   /** today's page; a test may put another one in its place */
   renderer: Renderer
   s3: S3Client
-  official(roles: readonly Role[], more?: { account?: string; store?: Store }): Promise<Official>
+  official(roles: readonly Role[], more?: { account?: string; store?: Store }): Official
   /** the same person, before the steps of publishing */
   as(clerk: Clerk): Official
   publishing(more?: Partial<Publishing>): Publishing
-  /** publishes whatever waits in the queue, or is due by the clock */
+  /** publishes whatever waits in the queue */
   work(at?: Publishing): Promise<void>
+  /** the clock's round: what is due is put into the queue again, and published */
+  due(): Promise<void>
   /** the public site's file, as a reader gets it */
   file(key: string): Promise<string | undefined>
   keys(prefix?: string): Promise<string[]>
@@ -75,8 +78,7 @@ export async function aPress(): Promise<Press> {
     contents: contentsIn('files', config),
     renderer,
     s3,
-    official: async (roles, { account = mint(), store = office.store } = {}) =>
-      officialAs(press, { account, roles, store }),
+    official: (roles, { account = mint(), store = office.store } = {}) => officialAs(press, { account, roles, store }),
     as: ({ account }) => officialAs(press, { account, roles: ['accountant'], store: office.store }),
     publishing: (more = {}) => ({
       store: office.store,
@@ -90,6 +92,11 @@ export async function aPress(): Promise<Press> {
     work: async (at = press.publishing()) => {
       for (let next = office.queue.shift(); next; next = office.queue.shift())
         if (next.queue === 'editions') await publish(at, next.message as Key)
+    },
+    due: async () => {
+      office.queue.length = 0
+      await recover(office.store, office.now())
+      await press.work()
     },
     file: async (key) => {
       try {
@@ -156,12 +163,12 @@ export interface Staff {
   publisher: Official
 }
 
-export async function aStaff(press: Press): Promise<Staff> {
+export function aStaff(press: Press): Staff {
   return {
     accountant: press.as(press.ledger.accountant),
-    reviewer: await press.official(['reviewer']),
-    leader: await press.official(['leader']),
-    publisher: await press.official(['publisher']),
+    reviewer: press.official(['reviewer']),
+    leader: press.official(['leader']),
+    publisher: press.official(['publisher']),
   }
 }
 
