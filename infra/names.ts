@@ -16,16 +16,8 @@ export const stateIndexes = {
 } as const
 
 /** Queues, by what waits in them. The `dead` ones hold what could not be worked off. */
-export const queueNames = [
-  'changes',
-  'changes-dead',
-  'editions',
-  'editions-dead',
-  'stream-dead',
-  'clock-dead',
-  'tampered',
-] as const
-export type QueueName = (typeof queueNames)[number]
+export type QueueName =
+  'changes' | 'changes-dead' | 'editions' | 'editions-dead' | 'stream-dead' | 'clock-dead' | 'tampered'
 
 /** Values that one stack writes down for another: they may change, so nothing is exported from stack to stack. */
 export type ParameterName =

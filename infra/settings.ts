@@ -93,9 +93,9 @@ export const stages = {
   },
 } as const satisfies Record<string, Settings>
 
-export type StageName = keyof typeof stages
+type StageName = keyof typeof stages
 
-export const isStage = (name: string): name is StageName => Object.hasOwn(stages, name)
+const isStage = (name: string): name is StageName => Object.hasOwn(stages, name)
 
 /** A stage's settings. @throws Error naming the stages there are */
 export function settingsOf(name: string): Settings {
