@@ -40,6 +40,7 @@ export interface Press {
   /** today's page; a test may put another one in its place */
   renderer: Renderer
   s3: S3Client
+  files: { endpoint: string }
   official(roles: readonly Role[], more?: { account?: string; store?: Store }): Official
   /** the same person, before the steps of publishing */
   as(clerk: Clerk): Official
@@ -78,6 +79,7 @@ export async function aPress(): Promise<Press> {
     contents: contentsIn('files', config),
     renderer,
     s3,
+    files: { endpoint: files.url },
     official: (roles, { account = mint(), store = office.store } = {}) => officialAs(press, { account, roles, store }),
     as: ({ account }) => officialAs(press, { account, roles: ['accountant'], store: office.store }),
     publishing: (more = {}) => ({
