@@ -33,7 +33,12 @@ export interface Front {
   close(): Promise<void>
 }
 
-export async function aFront({ profile = 'asvs' }: { profile?: PasswordProfile } = {}): Promise<Front> {
+export interface FrontOptions {
+  profile?: PasswordProfile
+  demonstration?: 'yes' | 'no'
+}
+
+export async function aFront({ profile = 'asvs', demonstration = 'yes' }: FrontOptions = {}): Promise<Front> {
   let at = Date.parse('2026-10-12T01:00:00.000Z')
   const engine = await anEngine(() => new Date(at))
   await engine.createTables([
@@ -63,7 +68,7 @@ export async function aFront({ profile = 'asvs' }: { profile?: PasswordProfile }
     environment: {
       DISTRICT: 'test',
       DISTRICT_NAME: '示例区',
-      DEMONSTRATION: 'yes',
+      DEMONSTRATION: demonstration,
       PASSWORD_PROFILE: profile,
       STAFF_ORIGIN: origin,
       FORWARDED_HOPS: 0,
