@@ -81,7 +81,7 @@ describe('a batch that reads', () => {
   it('answers at most 16 MB, and hands the other keys back as unprocessed', async () => {
     const names = numbers(50).map((n) => `large${n}`)
     for (const name of names) await write(putting(name, { a: S('x'.repeat(390 * 1024)) }))
-    let pending: { [table: string]: { Keys: Item[] | undefined } } = { [TableName]: { Keys: names.map(key) } }
+    let pending: Record<string, { Keys: Item[] | undefined }> = { [TableName]: { Keys: names.map(key) } }
     let seen = 0
     for (let round = 0; Object.keys(pending).length > 0; round++) {
       const answer = await suite.db.batchGetItem({ RequestItems: pending })

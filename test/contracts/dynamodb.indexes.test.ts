@@ -75,7 +75,7 @@ describe('an index', () => {
     let from: Item | undefined
     do {
       const page = await find('by-unit', 'unit', 'u5', { Limit: 4, ...(from ? { ExclusiveStartKey: from } : {}) })
-      seen.push(...(page.Items ?? []).map((item) => item['pk']?.S ?? ''))
+      seen.push(...(page.Items ?? []).map((item) => item.pk?.S ?? ''))
       from = page.LastEvaluatedKey
       if (from) expect(Object.keys(from).toSorted()).toEqual(['due', 'pk', 'sk', 'unit'])
     } while (from)
@@ -86,14 +86,14 @@ describe('an index', () => {
     for (const due of [10, 9, 100]) await put(`due${due}`, { unit: S('u6'), due: N(due) })
     await found(3, 'by-unit', 'unit', 'u6')
     const { Items } = await find('by-unit', 'unit', 'u6', { ScanIndexForward: false })
-    expect(Items?.map((item) => item['due']?.N)).toEqual(['100', '10', '9'])
+    expect(Items?.map((item) => item.due?.N)).toEqual(['100', '10', '9'])
   })
 
   it('can be scanned', async () => {
     await put('g', { month: S('2022-04') })
     await found(1, 'by-month', 'month', '2022-04')
     const { Items } = await suite.db.scan({ TableName, IndexName: 'by-month' })
-    expect(Items?.every((item) => item['month'])).toBe(true)
+    expect(Items?.every((item) => item.month)).toBe(true)
   })
 
   it('is filtered by the columns it carries', async () => {

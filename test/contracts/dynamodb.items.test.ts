@@ -32,16 +32,16 @@ describe('an item', () => {
     const bytes = [Uint8Array.from([1]), Uint8Array.from([2, 3])]
     await put('sets', { numbers: { NS: ['3', '1', '2'] }, bytes: { BS: bytes } })
     const found = await get('sets')
-    expect(found?.['numbers']?.NS?.toSorted()).toEqual(['1', '2', '3'])
-    expect(found?.['bytes']?.BS).toHaveLength(2)
+    expect(found?.numbers?.NS?.toSorted()).toEqual(['1', '2', '3'])
+    expect(found?.bytes?.BS).toHaveLength(2)
   })
 
   it('keeps numbers to 38 digits', async () => {
     const digits = '12345678901234567890123456789012345678'
     await put('precise', { whole: N(digits), part: N('0.00000000000000000000000000000000000001') })
     const found = await get('precise')
-    expect(found?.['whole']).toEqual(N(digits))
-    expect(Number(found?.['part']?.N)).toBe(1e-38)
+    expect(found?.whole).toEqual(N(digits))
+    expect(Number(found?.part?.N)).toBe(1e-38)
   })
 
   it('refuses a number of 39 digits', async () => {
@@ -58,7 +58,7 @@ describe('an item', () => {
 
   it('drops zeros that a number does not need', async () => {
     await put('zeros', { n: N('007.500') })
-    expect((await get('zeros'))?.['n']).toEqual(N('7.5'))
+    expect((await get('zeros'))?.n).toEqual(N('7.5'))
   })
 
   it('keeps empty text and empty bytes outside its keys', async () => {
@@ -123,7 +123,7 @@ describe('reading and deleting an item', () => {
   it('sees the last write at once when it asks for a consistent read', async () => {
     for (let n = 1; n <= 20; n++) {
       await put('current', { n: N(n) })
-      expect((await get('current'))?.['n']).toEqual(N(n))
+      expect((await get('current'))?.n).toEqual(N(n))
     }
   })
 

@@ -23,7 +23,7 @@ const query = (pk: string, more: Partial<QueryCommandInput> = {}) =>
     ...more,
     ExpressionAttributeValues: { ':pk': S(pk), ...more.ExpressionAttributeValues },
   })
-const keys = ({ Items = [] }: { Items?: Item[] | undefined }) => Items.map((item) => item['sk']?.S)
+const keys = ({ Items = [] }: { Items?: Item[] | undefined }) => Items.map((item) => item.sk?.S)
 
 describe('a query', () => {
   it('answers in the order of the bytes of the sort key', async () => {
@@ -43,7 +43,7 @@ describe('a query', () => {
       KeyConditionExpression: 'pk = :p AND n BETWEEN :low AND :high',
       ExpressionAttributeValues: { ':p': S('p'), ':low': N(-20), ':high': N(1000) },
     })
-    expect(Items?.map((item) => Number(item['n']?.N))).toEqual([-20, -1, 0.5, 9, 10, 1000])
+    expect(Items?.map((item) => Number(item.n?.N))).toEqual([-20, -1, 0.5, 9, 10, 1000])
   })
 
   it.each<[string, Item, string[]]>([

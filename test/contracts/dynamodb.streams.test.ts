@@ -43,7 +43,7 @@ describe('a stream', () => {
     const records = await readStream(suite, both, 4)
     const images = records
       .slice(0, 4)
-      .map(({ eventName, dynamodb }) => [eventName, dynamodb?.OldImage?.['n'], dynamodb?.NewImage?.['n']])
+      .map(({ eventName, dynamodb }) => [eventName, dynamodb?.OldImage?.n, dynamodb?.NewImage?.n])
     expect(images).toEqual([
       ['INSERT', undefined, N(1)],
       ['MODIFY', N(1), N(2)],
@@ -56,9 +56,9 @@ describe('a stream', () => {
     const [first] = await readStream(suite, both, 1)
     expect(first).toMatchObject({
       eventSource: 'aws:dynamodb',
-      eventID: expect.any(String),
       dynamodb: { Keys: key('row'), StreamViewType: 'NEW_AND_OLD_IMAGES' },
     })
+    expect(first?.eventID).toMatch(/./)
     expect(first?.dynamodb?.SizeBytes).toBeGreaterThan(0)
     expect(first?.dynamodb?.ApproximateCreationDateTime).toBeInstanceOf(Date)
   })
@@ -86,7 +86,7 @@ describe('a stream', () => {
     expect(
       records
         .slice(before)
-        .map((record) => record.dynamodb?.Keys?.['sk']?.S)
+        .map((record) => record.dynamodb?.Keys?.sk?.S)
         .toSorted(),
     ).toEqual(['t1', 't2', 't3'])
   })
@@ -101,7 +101,7 @@ describe('a stream', () => {
     await expect(refused).rejects.toEqual(failure('ConditionalCheckFailedException'))
     await put('after')
     const records = await readStream(suite, both, before + 1)
-    expect(records.slice(before).map((record) => record.dynamodb?.Keys?.['sk']?.S)).toEqual(['after'])
+    expect(records.slice(before).map((record) => record.dynamodb?.Keys?.sk?.S)).toEqual(['after'])
   })
 
   it('tells nothing of a write that changed nothing', async () => {
@@ -110,7 +110,7 @@ describe('a stream', () => {
     await put('same', { n: N(1) })
     await put('next')
     const records = await readStream(suite, both, before + 1)
-    const told = records.slice(before).map((record) => record.dynamodb?.Keys?.['sk']?.S)
+    const told = records.slice(before).map((record) => record.dynamodb?.Keys?.sk?.S)
     expect(told).toEqual(differs('stream-no-op', { aws: ['next'], here: ['same', 'next'] }))
   })
 })
@@ -133,7 +133,7 @@ describe('a reader of a stream', () => {
     let seen: (string | undefined)[] = []
     for (let tries = 0; seen.length === 0 && tries < 50; tries++) {
       const { Records = [], NextShardIterator } = await suite.streams.getRecords({ ShardIterator: at })
-      seen = Records.map((record) => record.dynamodb?.Keys?.['sk']?.S)
+      seen = Records.map((record) => record.dynamodb?.Keys?.sk?.S)
       at = NextShardIterator
     }
     expect(seen).toEqual(['latest'])

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { keySchema } from '../engine.ts'
-import { contract, differs, failure, invalid, S, until } from './dynamodb.ts'
+import { contract, differs, endOf, failure, invalid, S, until } from './dynamodb.ts'
 
 const suite = contract()
 let TableName: string
@@ -94,12 +94,7 @@ describe('a table', () => {
   it('is gone when it was deleted', async () => {
     const made = await suite.table({})
     await suite.db.deleteTable({ TableName: made })
-    await until(() =>
-      suite.db.describeTable({ TableName: made }).then(
-        () => false,
-        () => true,
-      ),
-    )
+    await until(async () => (await endOf(suite.db.describeTable({ TableName: made }), 'there')) !== 'there')
     const asked = suite.db.getItem({ TableName: made, Key: { pk: S('a'), sk: S('b') } })
     await expect(asked).rejects.toEqual(failure('ResourceNotFoundException'))
   })
@@ -127,10 +122,7 @@ describe('a table', () => {
       TableName,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     })
-    const said = await asked.then(
-      () => 'switched on',
-      (error: Error) => error.name,
-    )
+    const said = await endOf(asked, 'switched on')
     expect(said).toBe(differs('no-backups', { aws: 'switched on', here: 'UnknownOperationException' }))
   })
 })

@@ -11,7 +11,7 @@ export type Item = Record<string, AttributeValue>
  * The endpoint under contract. `CONTRACT_DYNAMODB_ENDPOINT` names it (`aws` for AWS itself, with the region and
  * credentials of the environment); without it the suite starts the engine of one machine.
  */
-const named = process.env['CONTRACT_DYNAMODB_ENDPOINT']
+const named = process.env.CONTRACT_DYNAMODB_ENDPOINT
 
 /** Whether the engine of one machine is asked: it alone may show the differences of `docs/table-engine.md`. */
 export const ours = named === undefined
@@ -100,11 +100,21 @@ export function differs<T>(what: string, { aws, here }: { aws: T; here: T }): T 
   return ours ? here : aws
 }
 
-/** An error by the name AWS gives it, and words of its message where they matter. */
-export const failure = (name: string, message?: RegExp) =>
-  expect.objectContaining({ name, ...(message ? { message: expect.stringMatching(message) } : {}) })
+/** The name of the error that something ends with, or a word for success. */
+export const endOf = (asked: Promise<unknown>, success: string): Promise<string> =>
+  asked.then(
+    () => success,
+    (error: unknown) => (error instanceof Error ? error.name : String(error)),
+  )
 
-export const invalid = (message?: RegExp) => failure('ValidationException', message)
+/** An error by the name AWS gives it, and words of its message where they matter. */
+export const failure = (name: string, message?: RegExp): unknown =>
+  expect.objectContaining({ name, ...(message ? { message: matching(message) } : {}) })
+
+/** Text that fits a pattern, for use within an expected value. */
+export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern)
+
+export const invalid = (message?: RegExp): unknown => failure('ValidationException', message)
 
 export const S = (text: string): AttributeValue => ({ S: text })
 export const N = (number: number | string): AttributeValue => ({ N: String(number) })

@@ -23,7 +23,7 @@ const credential =
  * stream service are asked with `'streams:GetRecords'`.
  * @throws DynamoError for every answer that is not 200
  */
-export function caller(url: string): { call: Call; close(): void } {
+export function caller(url: string): { call: Call; close: () => void } {
   const agent = new Agent({ keepAlive: true })
   const call = <T>(operation: string, input: object) => send<T>(agent, url, operation, JSON.stringify(input))
   return { call, close: () => agent.destroy() }
@@ -58,7 +58,7 @@ function send<T>(agent: Agent, url: string, operation: string, body: string): Pr
 
 function refused(status: number, text: string): DynamoError {
   try {
-    const said: { __type?: string; message?: string; Message?: string } = JSON.parse(text)
+    const said = JSON.parse(text) as { __type?: string; message?: string; Message?: string }
     return new DynamoError(said.__type?.split('#').pop() ?? 'Unknown', status, said.message ?? said.Message ?? text)
   } catch {
     return new DynamoError('Unknown', status, text)

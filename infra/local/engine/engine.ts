@@ -50,13 +50,14 @@ async function startLocked(settings: EngineSettings, lock: Lock): Promise<Engine
   const child = await watchProcess(file, { port, log, started: (pid) => lock.name(pid) })
   markOpen(folder)
   const url = `http://127.0.0.1:${child.port}`
-  const { call, close: hangUp } = caller(url)
+  const client = caller(url)
+  const { call } = client
   const upkeep = upkeepOf(file, call)
   const stopRounds = rounds(upkeep, now, upkeepEvery, log)
   const close = async () => {
     await stopRounds()
     upkeep.close()
-    hangUp()
+    client.close()
     await child.stop()
     markClosed(folder)
     lock.release()
@@ -85,7 +86,9 @@ function rounds(upkeep: Upkeep, now: () => Date, every: number, log: (sentence: 
     }
   }
   let current = Promise.resolve()
-  const timer = setInterval(() => (current = current.then(round)), every)
+  const timer = setInterval(() => {
+    current = current.then(round)
+  }, every)
   timer.unref()
   return () => {
     clearInterval(timer)

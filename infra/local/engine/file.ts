@@ -42,14 +42,17 @@ export function markOpen(folder: string): void {
 /** Says that the file was closed in order: the next start need not read it through. */
 export function markClosed(folder: string): void {
   const stat = statSync(databaseFile(folder), { throwIfNoEntry: false })
-  if (!stat) return rmSync(markFile(folder), { force: true })
+  if (!stat) {
+    rmSync(markFile(folder), { force: true })
+    return
+  }
   const mark: Mark = { clean: true, size: stat.size, changed: stat.mtimeMs }
   writeFileSync(markFile(folder), JSON.stringify(mark))
 }
 
 function readMark(folder: string): Mark | undefined {
   try {
-    const mark: Mark = JSON.parse(readFileSync(markFile(folder), 'utf8'))
+    const mark = JSON.parse(readFileSync(markFile(folder), 'utf8')) as Mark
     return mark
   } catch {
     return undefined
@@ -61,9 +64,9 @@ function examine(file: string): void {
   try {
     const base = new DatabaseSync(file)
     try {
-      const said = base.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
+      const said = base.prepare('PRAGMA quick_check(1)').get()?.quick_check
       if (said !== 'ok') throw new Error(String(said))
-      found = Number(base.prepare("SELECT value FROM _config WHERE key = 'schema_version'").get()?.['value'] ?? 0)
+      found = Number(base.prepare("SELECT value FROM _config WHERE key = 'schema_version'").get()?.value ?? 0)
     } finally {
       base.close()
     }

@@ -44,7 +44,7 @@ export async function lockFolder(folder: string): Promise<Lock> {
 
 function read(note: string): Holder | undefined {
   try {
-    const holder: Holder = JSON.parse(readFileSync(note, 'utf8'))
+    const holder = JSON.parse(readFileSync(note, 'utf8')) as Holder
     return holder
   } catch {
     return undefined

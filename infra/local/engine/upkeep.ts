@@ -63,10 +63,10 @@ async function expire(base: DatabaseSync, call: Call, now: number): Promise<numb
 function expiringTables(base: DatabaseSync): Expiring[] {
   const rows = base.prepare('SELECT table_name, ttl_attribute, key_schema FROM _tables WHERE ttl_enabled = 1').all()
   return rows.map((row) => {
-    const schema: { AttributeName: string }[] = JSON.parse(String(row['key_schema']))
+    const schema = JSON.parse(String(row.key_schema)) as { AttributeName: string }[]
     return {
-      table: String(row['table_name']),
-      attribute: String(row['ttl_attribute']),
+      table: String(row.table_name),
+      attribute: String(row.ttl_attribute),
       keys: schema.map((key) => key.AttributeName),
     }
   })
@@ -87,7 +87,8 @@ async function expireLot(base: DatabaseSync, call: Call, of: Expiring, now: numb
   )
   const rows = due.all(now, now - 5 * 365 * 24 * 60 * 60, LOT)
   let gone = 0
-  for (const row of rows) if (await expireItem(call, of, JSON.parse(String(row['item_json'])))) gone++
+  for (const row of rows)
+    if (await expireItem(call, of, JSON.parse(String(row.item_json)) as Record<string, unknown>)) gone++
   return gone
 }
 

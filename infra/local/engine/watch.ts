@@ -17,15 +17,16 @@ interface Watching {
 /** Keeps the engine's program running: one that ends by itself is started again on the same port. */
 export async function watchProcess(file: string, { port, started, log }: Watching): Promise<WatchedProcess> {
   let child = await startProcess(file, port)
-  let stopping = false
+  const stopping = new AbortController()
+  const stopped = (): boolean => stopping.signal.aborted
   const follow = async (): Promise<void> => {
     for (;;) {
       await child.ended
-      if (stopping) return
+      if (stopped()) return
       log('The table engine ended by itself and is started again.')
       child = await again(file, child, log)
       started(child.pid)
-      if (stopping) return child.stop()
+      if (stopped()) return child.stop()
     }
   }
   started(child.pid)
@@ -36,7 +37,7 @@ export async function watchProcess(file: string, { port, started, log }: Watchin
     },
     port: child.port,
     stop: async () => {
-      stopping = true
+      stopping.abort()
       await child.stop()
       await following
     },

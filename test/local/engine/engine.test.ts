@@ -39,13 +39,13 @@ const rows = async (engine: Pick<Engine, 'call'>) => {
   const { Items } = await engine.call<{ Items: { sk: { S: string } }[] }>('Scan', { TableName: 'state' })
   return Items.map((item) => item.sk.S).toSorted()
 }
-const fault = (code: string) => expect.objectContaining({ name: 'EngineFault', code })
+const fault = (code: string): unknown => expect.objectContaining({ name: 'EngineFault', code })
 
 async function startApart(): Promise<{ url: string; pid: number; launcher: ReturnType<typeof spawn> }> {
   const script = fileURLToPath(new URL('launcher.ts', import.meta.url))
   const launcher = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [line] = await once(launcher.stdout, 'data')
-  return { ...JSON.parse(String(line)), launcher }
+  const [line] = (await once(launcher.stdout, 'data')) as [Buffer]
+  return { ...(JSON.parse(line.toString()) as { url: string; pid: number }), launcher }
 }
 
 describe('the table engine of one machine', () => {
@@ -170,7 +170,7 @@ describe('upkeep', () => {
     await put(engine, 'd')
     const left = base.prepare('SELECT sequence_number FROM _stream_records ORDER BY id').all()
     base.close()
-    expect(left.map((record) => record['sequence_number'])).toEqual(['3', '4'])
+    expect(left.map((record) => record.sequence_number)).toEqual(['3', '4'])
   })
 
   it('finds the last stream record by an index instead of reading all', async () => {
@@ -211,6 +211,6 @@ describe('upkeep', () => {
     const base = new DatabaseSync(file(), { readOnly: true })
     const events = base.prepare('SELECT event_name FROM _stream_records ORDER BY id').all()
     base.close()
-    expect(events.map((event) => event['event_name'])).toEqual(['INSERT', 'REMOVE'])
+    expect(events.map((event) => event.event_name)).toEqual(['INSERT', 'REMOVE'])
   })
 })

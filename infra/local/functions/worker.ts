@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import type { Asked, FunctionError, ThreadData, Told } from './wire.ts'
+
+export interface FunctionSettings extends ThreadData {
+  seconds: number
+  megabytes: number
+  environment: Readonly<Record<string, string>>
+  context: Readonly<Record<string, unknown>>
+}
+
+/** `thrown`: by the handler; `timeout`: it took too long; `crash`: its thread ended; `stopped`: the runtime is closing. */
+export type Outcome =
+  { ok: true; value: unknown } | { ok: false; why: 'thrown' | 'timeout' | 'crash' | 'stopped'; error: FunctionError }
+
+interface Waiting {
+  settle(outcome: Outcome): void
+  timer: NodeJS.Timeout
+}
+
+/**
+ * One thread of a function. It takes calls at the same time, as one process of a server does; a call that takes too
+ * long, or a crash, makes the thread useless for new ones.
+ */
+export class FunctionThread {
+  readonly #settings: FunctionSettings
+  readonly #worker: Worker
+  readonly #waiting = new Map<string, Waiting>()
+  #spoilt = false
+
+  constructor(settings: FunctionSettings) {
+    this.#settings = settings
+    const { name, file, member, log, ahead, environment, megabytes } = settings
+    this.#worker = new Worker(new URL('thread.ts', import.meta.url), {
+      name,
+      env: { ...environment },
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      workerData: { name, file, member, log, ahead } satisfies ThreadData,
+      resourceLimits: { maxOldGenerationSizeMb: megabytes },
+      stdout: true,
+      stderr: true,
+    })
+    this.#worker.on('message', (told: Told) => this.#settle(told.id, outcomeOf(told)))
+    this.#worker.on('error', (thrown: unknown) => this.#crash(thrown))
+    this.#worker.on('exit', (code) => this.#crash(new Error(`the function's thread ended with ${code}`)))
+  }
+
+  /** Whether a new call should rather go to a new thread. */
+  get spoilt(): boolean {
+    return this.#spoilt
+  }
+
+  get idle(): boolean {
+    return this.#waiting.size === 0
+  }
+
+  invoke(event: unknown): Promise<Outcome> {
+    const { seconds, context } = this.#settings
+    const id = randomUUID()
+    const asked: Asked = { id, event, context: { ...context, awsRequestId: id }, milliseconds: seconds * 1000 }
+    return new Promise((settle) => {
+      const timer = setTimeout(() => this.#late(id), seconds * 1000)
+      this.#waiting.set(id, { settle, timer })
+      this.#worker.postMessage(asked)
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#fail('stopped', new Error('the runtime is closing'))
+    await this.#worker.terminate()
+  }
+
+  #settle(id: string, outcome: Outcome): void {
+    const waiting = this.#waiting.get(id)
+    if (!waiting) return
+    this.#waiting.delete(id)
+    clearTimeout(waiting.timer)
+    waiting.settle(outcome)
+    if (this.#spoilt && this.#waiting.size === 0) void this.#worker.terminate()
+  }
+
+  #late(id: string): void {
+    this.#spoilt = true
+    const errorMessage = `Task timed out after ${this.#settings.seconds.toFixed(2)} seconds`
+    this.#settle(id, { ok: false, why: 'timeout', error: { errorType: 'Sandbox.Timedout', errorMessage, trace: [] } })
+  }
+
+  #crash(thrown: unknown): void {
+    this.#fail('crash', thrown instanceof Error ? thrown : new Error(String(thrown)))
+  }
+
+  /** Ends every call under way in the same manner. */
+  #fail(why: 'crash' | 'stopped', { name, message, stack }: Error): void {
+    this.#spoilt = true
+    const error = { errorType: name, errorMessage: message, trace: (stack ?? '').split('\n') }
+    for (const id of [...this.#waiting.keys()]) this.#settle(id, { ok: false, why, error })
+  }
+}
+
+const outcomeOf = (told: Told): Outcome =>
+  'error' in told ? { ok: false, why: 'thrown', error: told.error } : { ok: true, value: told.value }
