@@ -5,8 +5,7 @@ import type { Journal } from './store.ts'
 export function journalIn(bucket: string | undefined): Journal {
   const open = once(async () => {
     const { S3Client, GetObjectCommand, PutObjectCommand } = await import('@aws-sdk/client-s3')
-    const forcePathStyle = process.env.AWS_ENDPOINT_URL_S3 !== undefined
-    return { client: new S3Client({ forcePathStyle }), GetObjectCommand, PutObjectCommand }
+    return { client: new S3Client({}), GetObjectCommand, PutObjectCommand }
   })
   const objectOf = (hash: string) => {
     if (bucket === undefined) throw new Error('this function was told of no bucket for the journal')

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import {
   DescribeStreamCommand,
@@ -9,6 +12,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
 import type { Cell } from '#shared/base/cell'
 import type { BatchAnswer, ChangeSet } from '#shared/base/changes'
+import { Refusal, refusalData, type RefusalData } from '#shared/base/refusal'
 import type { Cells, Row } from '#shared/base/sheet'
 import { rightsOf, rolesCell, type Role } from '#shared/people/roles'
 import type { Call } from '#functions/host/context'
@@ -16,6 +20,7 @@ import { project } from '#functions/projector/project'
 import { changesRouter } from '#functions/staff/changes'
 import { rowsRouter } from '#functions/staff/rows'
 import { applyBatch } from '#functions/store/apply'
+import { accountsIndex } from '#functions/store/layout'
 import { accountKey } from '#functions/store/people/account'
 import { openStore } from '#functions/store/open'
 import { rulebook as product } from '#functions/store/rules'
@@ -23,6 +28,7 @@ import type { Rulebook } from '#functions/store/rulebook'
 import type { QueueName, Store } from '#functions/store/store'
 import { columnsOf, mint } from '../client.ts'
 import { rowsOf } from '../desk.ts'
+import { startFiles } from '../../infra/local/files/server.ts'
 import { anEngine, type TestEngine } from '../engine.ts'
 
 const tables = { state: 'state', ledger: 'ledger' }
@@ -79,9 +85,11 @@ export async function anOffice({
   ])
   const client = { endpoint: engine.url, region: 'local', credentials }
   const queue: Office['queue'] = []
-  const open = openStore({ district: 'test', tables, chance: () => Math.random(), client })
+  const files = await someFiles()
+  const open = openStore({ district: 'test', tables, bucket: 'files', chance: () => Math.random(), client })
   const store = wrap({ ...open, send: async (name, message) => void queue.push({ queue: name, message }) })
-  const now = () => new Date(at).toISOString()
+  // Every look at the clock is a moment later, so what follows sorts behind.
+  const now = () => new Date(at++).toISOString()
   const records = await aStream(engine)
   const told = new Map<string, number>()
   const office: Office = {
@@ -115,9 +123,31 @@ export async function anOffice({
     close: async () => {
       open.db.destroy()
       await engine.close()
+      await files.close()
     },
   }
   return office
+}
+
+/** The file server, told to the client library as a function is told: by its environment. */
+async function someFiles(): Promise<{ close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'files-'))
+  const files = await startFiles({
+    folder,
+    host: '127.0.0.1',
+    buckets: [{ name: 'files' }],
+    secretOf: () => credentials.secretAccessKey,
+    now: () => new Date(),
+  })
+  const { accessKeyId, secretAccessKey } = credentials
+  const told = { AWS_ENDPOINT_URL_S3: files.url, AWS_REGION: 'local', AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } // prettier-ignore
+  Object.assign(process.env, told)
+  return {
+    close: async () => {
+      await files.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 interface Person {
@@ -146,7 +176,8 @@ function clerkAs(
 }
 
 const putAccount = async (store: Store, account: string, cells: Cells): Promise<void> => {
-  const Item = { ...accountKey(store.district, account), rev: 1, ...cells }
+  const listed = { gsi1pk: accountsIndex(store.district), gsi1sk: account }
+  const Item = { ...accountKey(store.district, account), ...listed, rev: 1, ...cells }
   await store.db.send(new PutCommand({ TableName: tables.state, Item }))
 }
 
@@ -246,4 +277,15 @@ export async function done(office: Office, clerk: Clerk, change: ChangeSet): Pro
   if (answer.state === 'applied') return answer
   await office.work()
   return clerk.changes.batch({ batch: change.batch })
+}
+
+/** The refusal that a call ends in; `undefined` where it succeeds. */
+export async function refusalIn(call: Promise<unknown>): Promise<RefusalData | undefined> {
+  try {
+    await call
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return refusalData(error)
+    throw error
+  }
 }
