@@ -56,7 +56,7 @@ export async function answerPublic(
       return
     }
     if (key === '') {
-      end(response, 302, { location: '/lists/' })
+      end(response, 302, { location: '/editions/' })
       return
     }
     await serve(request, response, { ...site, key: key.endsWith('/') ? `${key}index.html` : key })
@@ -107,7 +107,10 @@ function sendFile(
   const stored = file.headers['content-type']
   const known = types[key.split('.').pop()?.toLowerCase() ?? '']
   const type = stored === undefined || stored.includes('octet-stream') ? (known ?? 'application/octet-stream') : stored
-  const headers: Record<string, string | number> = { ...always, 'cache-control': cacheRule(key) }
+  // The publisher says how long a file may be kept: of an edition's folder only what its name's hash fixes, because a
+  // withdrawal replaces the rest.
+  const kept = file.headers['cache-control'] ?? cacheRule(key)
+  const headers: Record<string, string | number> = { ...always, 'cache-control': kept }
   for (const name of passedOn) {
     const value = file.headers[name]
     if (value !== undefined) headers[name] = value
