@@ -13,7 +13,7 @@ const stamp = join(modules, '.installed')
 const programs = {
   start: 'infra/local/start.ts',
   dev: 'infra/local/dev.ts',
-  setup: 'infra/local/setup.ts',
+  setup: 'infra/setup.ts',
   synth: 'infra/local/build/synth.ts',
   test: 'test/run.ts',
   check: 'test/check.ts',

@@ -36,3 +36,5 @@ export async function buildAll(root: string, say: (words: string) => void): Prom
 
 export const buildRenderer = (root: string, say: (words: string) => void): Promise<boolean> =>
   build(root, steps.renderer, say)
+
+export const buildApp = (root: string, say: (words: string) => void): Promise<boolean> => build(root, steps.app, say)
