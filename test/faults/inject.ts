@@ -63,7 +63,7 @@ export function inject(store: Store, faults: Faults, chance: () => number): Inje
     const answer = await next()
     if (strikes('timeoutAfter')) throw failing('TimeoutError')
     if (operation === 'BatchGetItemCommand' && strikes('unprocessed')) return halved(input, answer, chance)
-    return input.IndexName === undefined ? answer : late(JSON.stringify(input), answer)
+    return input.IndexName === undefined ? answer : late(indexed(input), answer)
   }
   const late = (asked: string, answer: Answer): Answer => {
     const earlier = answers.get(asked)
@@ -92,6 +92,10 @@ const conflict = ({ TransactItems }: Record<string, unknown>): Error =>
       Code: i === 0 ? 'TransactionConflict' : 'None',
     })),
   })
+
+/** An index and the partition that is asked of it, whatever else the question says. */
+const indexed = ({ IndexName, ExpressionAttributeValues }: Record<string, unknown>): string =>
+  JSON.stringify([IndexName, Object.values(ExpressionAttributeValues as Record<string, unknown>)[0]])
 
 interface Asked {
   Keys: Record<string, unknown>[]
