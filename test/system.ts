@@ -71,7 +71,7 @@ export async function startSystem({ folder, port, args = [], env = {} }: SystemO
   const ready = new Promise<void>((done, reject) => {
     const take = (chunk: Buffer): void => {
       printed += chunk.toString()
-      if (/^signed-in links end$|^ready .*$/m.test(printed) && /^-- ready --$/m.test(printed)) done()
+      if (/^-- ready/m.test(printed)) done()
     }
     child.stdout.on('data', take)
     child.stderr.on('data', take)

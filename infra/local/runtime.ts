@@ -7,7 +7,8 @@ import { behavioursLeftOut, typesLeftOut } from './left-out.ts'
 import { listen, type Front } from './listen.ts'
 import { openPlaces, type Places } from './places.ts'
 import { readAssembly } from './template/assembly.ts'
-import { resolveStacks } from './template/scope.ts'
+import { RuntimeFault } from './fault.ts'
+import { resolveStacks, type Resolved } from './template/scope.ts'
 import { openFronts } from './fronts.ts'
 import { startWork, type Work } from './work.ts'
 
@@ -40,6 +41,8 @@ export interface Running {
   leftOut: { types: readonly string[]; behaviours: readonly string[] }
   /** a function by its name, or by a name that its own ends in, such as `staff` */
   function(name: string): Function
+  /** the bucket whose name has this word, such as `app` */
+  bucket(word: string): string
   /** variables by which the SDK of a tool or test reaches this system with every right */
   environment: Readonly<Record<string, string>>
   /** resolves when streams and queues hold nothing more that could be worked off now */
@@ -85,6 +88,7 @@ async function start(settings: RuntimeSettings, closers: Closers): Promise<Runni
     logFile: ground.log.file,
     leftOut: { types: typesLeftOut(resources), behaviours: behavioursLeftOut },
     function: (name) => functionNamed(places, name),
+    bucket: (word) => bucketNamed(resources, word),
     environment: places.environment,
     idle: () => idle(work),
     close: () => closers.close(),
@@ -99,6 +103,12 @@ async function take(port: number, closers: Closers): Promise<Front> {
 
 const functionNamed = ({ functions }: Places, name: string): Function =>
   functions.all.find((one) => one.name.endsWith(`-${name}`)) ?? functions.find(name)
+
+const bucketNamed = (resources: readonly Resolved[], word: string): string => {
+  const found = resources.find(({ type, ref }) => type === 'AWS::S3::Bucket' && ref.split('-').includes(word))
+  if (!found) throw new RuntimeFault(`The template has no bucket with "${word}" in its name.`)
+  return found.ref
+}
 
 /** Twice in a row nothing to do: what one source hands on, another may take up. */
 async function idle({ pumps, followers }: Work): Promise<void> {
