@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BatchAnswer, ChangeSet } from '#shared/base/changes'
-import type { Row } from '#shared/base/sheet'
+import type { Cells, Row } from '#shared/base/sheet'
 import { applyBatch } from '#functions/store/apply'
 import { recover } from '#functions/store/recover'
 import type { Store } from '#functions/store/store'
@@ -57,7 +57,7 @@ function aChange(seen: readonly Row[], round: number): ChangeSet | undefined {
   const kind = chance()
   if (seen.length < 150 || kind < 0.2) {
     const count = pick([1, 3, 20, 45, 90])
-    const rows = Array.from({ length: count }, () => [
+    const rows = Array.from({ length: count }, (): [string, Cells] => [
       mint(),
       aProject({ code: `N-${++serial}`, name: `项目${serial}` }),
     ])

@@ -79,7 +79,7 @@ describe('cells that may not be written', () => {
       },
       { id: ids[2], before: { memo: '原来' }, after: { memo: '长'.repeat(10_001) } },
     ]
-    const answer = await done(office, accountant, settingAll(entries, rows as Parameters<typeof settingAll>[1]))
+    const answer = await done(office, accountant, settingAll(entries, rows))
     expect(answer.counts).toEqual({ applied: 0, merged: 2, unchanged: 0, conflict: 0, refused: 1 })
     const said = new Map(answer.others.map(({ row, cells }) => [row, cells]))
     expect(said.get(ids[0])).toMatchObject([{ column: 'day', refusal: { code: 'cell/day-outside-year' } }])
@@ -113,8 +113,7 @@ describe('cells that may not be written', () => {
 })
 
 describe('what no honest client sends', () => {
-  const forged = (part: object): ChangeSet =>
-    ({ ...setting(entries, 'memo', [['X', null, 'x']]), ...part }) as ChangeSet
+  const forged = (part: object): ChangeSet => ({ ...setting(entries, 'memo', [['X', null, 'x']]), ...part })
   const column = (over: object) => ({ key: 'memo', words: ['a', 'b'], before: [0], after: [1], ...over })
   const sets = (rows: string[], ...columns: object[]) => forged({ sets: { rows, columns } })
 
@@ -146,9 +145,8 @@ describe('what no honest client sends', () => {
 
   it('unknown keys of the body are refused as well', async () => {
     for (const key of ['__proto__', 'constructor', 'district']) {
-      const body = JSON.parse(
-        `{"${key}": {"rights": 1}, ${JSON.stringify(setting(entries, 'memo', [['X', null, 'x']])).slice(1)}`,
-      )
+      const honest = JSON.stringify(setting(entries, 'memo', [['X', null, 'x']]))
+      const body = JSON.parse(`{"${key}": {"rights": 1}, ${honest.slice(1)}`) as ChangeSet
       await expect(accountant.changes.submit(body)).rejects.toThrow()
     }
   })

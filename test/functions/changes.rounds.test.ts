@@ -24,11 +24,11 @@ it('clobbers nothing silently in rounds of two clients at the same rows', async 
   const ids = Array.from({ length: 12 }, () => mint())
   const start = Object.fromEntries(ids.map((id) => [id, anEntry(year, { memo: '0', amount: 0 })]))
   await done(office, pair[0], creatingAs(entries, start))
-  const seen = new Map(ids.map((id) => [id, { memo: '0', amount: 0 } as { memo: string; amount: number }]))
+  const seen = new Map<string, Cells>(ids.map((id) => [id, { memo: '0', amount: 0 }]))
   const tally = { applied: 0, merged: 0, conflict: 0, lost: 0 }
   for (let round = 1; round <= rounds; round++) {
     const chosen = ids.filter((_, i) => (i + round) % 3 === 0)
-    const before = new Map(chosen.map((id) => [id, { ...(seen.get(id) as Cells) }]))
+    const before = new Map(chosen.map((id) => [id, { ...seen.get(id) }]))
     const asked = pair.map((clerk, who) => ({ clerk, after: { memo: `${round}/${who}`, amount: round * 2 + (who === 0 || round % 2 ? 0 : 1) } })) // prettier-ignore
     const answers = await Promise.all(
       asked.map(

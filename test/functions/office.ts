@@ -46,7 +46,7 @@ export interface Office {
   /** messages that nobody has taken yet */
   queue: { queue: QueueName; message: object }[]
   rulebook: Rulebook
-  now(): string
+  now: () => string
   pass(seconds: number): void
   clerk(roles: readonly Role[], more?: { name?: string; fresh?: boolean; store?: Store }): Promise<Clerk>
   /** gives an account other roles, behind the backs of all */
@@ -87,7 +87,7 @@ export async function anOffice({
   const queue: Office['queue'] = []
   const files = await someFiles()
   const open = openStore({ district: 'test', tables, bucket: 'files', chance: () => Math.random(), client })
-  const store = wrap({ ...open, send: async (name, message) => void queue.push({ queue: name, message }) })
+  const store = wrap({ ...open, send: (name, message) => Promise.resolve(void queue.push({ queue: name, message })) })
   // Every look at the clock is a moment later, so what follows sorts behind.
   const now = () => new Date(at++).toISOString()
   const records = await aStream(engine)
