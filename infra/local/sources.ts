@@ -30,9 +30,9 @@ export interface Around {
 }
 
 export interface Sources {
-  pumps: readonly Pump[]
+  pumps: Pump[]
   /** followers of streams, with the ARN of their table */
-  followers: readonly { table: string; follower: Follower }[]
+  followers: { table: string; follower: Follower }[]
 }
 
 const queueRights = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']
@@ -45,15 +45,13 @@ const MOMENT = 100
 const AT_ONCE = 4
 
 /**
- * Event source mappings and pipes of the template.
+ * Starts the event source mappings and pipes of the template; what runs is put into `sources` as it is started.
  * @throws RuntimeFault where a role lacks a right that its source needs: the deployment would fail there as well
  */
-export function startSources(resources: readonly Resolved[], around: Around): Sources {
-  const pumps: Pump[] = []
-  const followers: Sources['followers'][number][] = []
+export function startSources(resources: readonly Resolved[], around: Around, { pumps, followers }: Sources): void {
   for (const resource of resources) {
     const { type, properties } = resource
-    if (!flagAt(properties, 'Enabled') && properties.Enabled !== undefined) continue
+    if (properties.Enabled !== undefined && !flagAt(properties, 'Enabled')) continue
     if (type === 'AWS::Lambda::EventSourceMapping') {
       const source = textAt(properties, 'EventSourceArn') ?? ''
       if (source.includes(':sqs:')) pumps.push(queueSource(resource, source, around))
@@ -61,7 +59,6 @@ export function startSources(resources: readonly Resolved[], around: Around): So
     }
     if (type === 'AWS::Pipes::Pipe') followers.push(pipe(resource, around))
   }
-  return { pumps, followers }
 }
 
 function need(

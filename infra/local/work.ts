@@ -25,28 +25,31 @@ const GRACE = 3_000
 export function startWork({ resources, ground, places, clock }: WorkSettings, closers: Closers): Work {
   const failed = (sentence: string): void => ground.log.say(sentence)
   const { queues, functions } = places
-  closers.add(() => functions.stop())
   const { positions, engine } = ground
-  const sources = startSources(resources, { ...places, clock, positions, call: engine.call, failed })
-  const calls = functions.all.map((one) => startCalls(one, queues, failed))
-  const work: Work = { pumps: [...sources.pumps, ...calls], followers: sources.followers }
+  const work: Work = { pumps: [], followers: [] }
+  closers.add(() => stop(work, places))
+  startSources(resources, { ...places, clock, positions, call: engine.call, failed }, work)
+  work.pumps.push(...functions.all.map((one) => startCalls(one, queues, failed)))
   places.onWritten((tables) => {
-    for (const { table, follower } of sources.followers) if (tables.includes(table)) follower.wake()
+    for (const { table, follower } of work.followers) if (tables.includes(table)) follower.wake()
   })
   const ticker = new Ticker(clock, schedulesOf(resources), (schedule, due) => ring(schedule, due, { places, failed }))
-  const expire = () => void engine.expire().catch((error: unknown) => failed(`Items did not expire: ${String(error)}`))
-  const unhear = clock.onSet(expire)
-  closers.add(async () => {
+  const unhear = clock.onSet(() => {
+    void engine.expire().catch((error: unknown) => failed(`Items did not expire: ${String(error)}`))
+  })
+  closers.add(() => {
     ticker.stop()
     unhear()
-    const ended = Promise.all(
-      [...work.pumps, ...work.followers.map(({ follower }) => follower)].map((one) => one.stop()),
-    )
-    await Promise.race([ended, pause(GRACE, undefined, { ref: false })])
-    await functions.stop()
-    await ended
   })
   return work
+}
+
+/** Lets what is under way end, but not for long; then ends the functions, and with them the rest. */
+async function stop({ pumps, followers }: Work, { functions }: Places): Promise<void> {
+  const ended = Promise.all([...pumps, ...followers.map(({ follower }) => follower)].map((one) => one.stop()))
+  await Promise.race([ended, pause(GRACE, undefined, { ref: false })])
+  await functions.stop()
+  await ended
 }
 
 interface Ringing {

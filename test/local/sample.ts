@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import {
   cpSync,
   existsSync,
@@ -14,6 +15,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
+import { SQS } from '@aws-sdk/client-sqs'
 import { build } from 'esbuild'
 import type { Template } from '../../infra/local/template/assembly.ts'
 import { startRuntime, type Running, type RuntimeSettings } from '../../infra/local/runtime.ts'
@@ -60,6 +63,10 @@ export interface Sample extends Running {
   ask(what: string, input?: object): Promise<{ status: number; value: unknown }>
   /** sort keys of what functions noted down */
   seen(by: 'stream' | 'queue' | 'clock'): Promise<string[]>
+  /** how often each of them was noted */
+  times(by: 'stream'): Promise<number[]>
+  /** bodies of the messages that wait in a queue; they stay there */
+  queue(name: string): Promise<Record<string, unknown>[]>
   remove(): Promise<void>
 }
 
@@ -74,23 +81,17 @@ export const aFolder = (): string => mkdtempSync(join(tmpdir(), 'local-'))
 export async function aSample({ edit, folder = aFolder(), ...more }: SampleOptions = {}): Promise<Sample> {
   const template = edit ? edited(await assembly(), edit) : await assembly()
   const running = await startRuntime({ assembly: template, folder, port: 0, publicPort: 0, ...more })
-  const ask: Sample['ask'] = async (what, input = {}) => {
-    const headers = { 'content-type': 'application/json' }
-    const answer = await fetch(`${running.staff}/api/do/${what}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(input),
-    })
-    return { status: answer.status, value: await answer.json() }
+  const notes = async (by: string) => {
+    await running.idle()
+    return notesOf(running, by)
   }
   return {
     ...running,
     folder,
-    ask,
-    seen: async (by) => {
-      await running.idle()
-      return notesOf(running, by)
-    },
+    ask: asking(running.staff),
+    seen: async (by) => (await notes(by)).map(({ sk }) => sk?.S ?? ''),
+    times: async (by) => (await notes(by)).map(({ times }) => Number(times?.N)),
+    queue: (name) => waiting(running, name),
     remove: async () => {
       await running.close()
       rmSync(folder, { recursive: true, force: true })
@@ -98,10 +99,37 @@ export async function aSample({ edit, folder = aFolder(), ...more }: SampleOptio
   }
 }
 
-export const sampleAssembly = assembly
+const asking =
+  (staff: string): Sample['ask'] =>
+  async (what, input = {}) => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${staff}/api/do/${what}`, { method: 'POST', headers, body: JSON.stringify(input) })
+    return { status: answer.status, value: await answer.json() }
+  }
+
+/** The sample in a process group of its own, to be killed. */
+export async function apart(template: string, folder: string) {
+  const script = join(import.meta.dirname, 'apart.ts')
+  const child = spawn(process.execPath, [script, template, folder], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const { staff } = JSON.parse(line.toString()) as { staff: string }
+  return {
+    ask: asking(staff),
+    kill: async () => {
+      const ended = once(child, 'exit')
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      await ended
+    },
+  }
+}
+
+export { assembly as sampleAssembly }
 
 /** A copy of the synthesized template with changes; the bundles stay where they are. */
-function edited(from: string, edit: (template: Template, stack: string) => void): string {
+export function edited(from: string, edit: (template: Template, stack: string) => void): string {
   const folder = mkdtempSync(join(tmpdir(), 'edited-'))
   for (const name of readdirSync(from)) cpSync(join(from, name), join(folder, name), { recursive: true })
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.template.json'))) {
@@ -112,19 +140,31 @@ function edited(from: string, edit: (template: Template, stack: string) => void)
   return folder
 }
 
-async function notesOf({ environment }: Running, by: string): Promise<string[]> {
-  const { DynamoDB } = await import('@aws-sdk/client-dynamodb')
+/** A client's settings with every right. */
+export function asOperator({ environment }: Running, variable: string) {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = environment
-  const db = new DynamoDB({
-    endpoint: environment.AWS_ENDPOINT_URL_DYNAMODB ?? '',
+  return {
+    endpoint: environment[variable] ?? '',
     region: environment.AWS_REGION ?? '',
     credentials: { accessKeyId, secretAccessKey },
-  })
+  }
+}
+
+async function notesOf(running: Running, by: string) {
+  const db = new DynamoDB(asOperator(running, 'AWS_ENDPOINT_URL_DYNAMODB'))
   const { Items = [] } = await db.query({
     TableName: 'sample-seen',
     KeyConditionExpression: 'pk = :by',
     ExpressionAttributeValues: { ':by': { S: by } },
   })
   db.destroy()
-  return Items.map(({ sk }) => sk?.S ?? '')
+  return Items
+}
+
+async function waiting(running: Running, name: string): Promise<Record<string, unknown>[]> {
+  const sqs = new SQS(asOperator(running, 'AWS_ENDPOINT_URL_SQS'))
+  const QueueUrl = `${running.environment.AWS_ENDPOINT_URL_SQS}/000000000000/${name}`
+  const { Messages = [] } = await sqs.receiveMessage({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 })
+  sqs.destroy()
+  return Messages.map(({ Body = '' }) => JSON.parse(Body) as Record<string, unknown>)
 }

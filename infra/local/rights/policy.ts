@@ -31,12 +31,11 @@ export function statementsOf(document: Json): Statement[] {
   })
 }
 
-/** `Action` or `NotAction`, `Resource` or `NotResource`; a statement without either covers all. */
+/** `Action` or `NotAction`, `Resource` or `NotResource`; a statement with neither, or with an empty list, covers nothing. */
 function elementOf(statement: Properties, name: string, flags = ''): (value: string) => boolean {
-  const positive = textsAt(statement, name).map((pattern) => wildcard(pattern, flags))
-  const negative = textsAt(statement, `Not${name}`).map((pattern) => wildcard(pattern, flags))
-  if (positive.length > 0) return (value) => positive.some((pattern) => pattern.test(value))
-  return (value) => !negative.some((pattern) => pattern.test(value))
+  const negated = !(name in statement) && `Not${name}` in statement
+  const patterns = textsAt(statement, negated ? `Not${name}` : name).map((pattern) => wildcard(pattern, flags))
+  return (value) => patterns.some((pattern) => pattern.test(value)) !== negated
 }
 
 export interface Verdict {
