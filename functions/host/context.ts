@@ -16,7 +16,7 @@ export interface Caller {
 }
 
 /** The session behind a call, without its secret. */
-export interface SessionFacts {
+interface SessionFacts {
   hash: string
   begun: string
   seen: string

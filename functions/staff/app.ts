@@ -28,7 +28,7 @@ export interface StaffParts {
 }
 
 /** Every operation of the contract, implemented. */
-export const staffRouter = ({ vault, environment, disclosure }: StaffParts) => ({
+const staffRouter = ({ vault, environment, disclosure }: StaffParts) => ({
   session: sessionRouter({ vault, environment }),
   people: peopleRouter,
   rows: rowsRouter(),

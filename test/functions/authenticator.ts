@@ -8,5 +8,3 @@ export function anAuthenticator(secret: string) {
   const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   return { codeAt: (now: string, steps = 0) => codeAt(bytes, stepAt(now) + steps) }
 }
-
-export type Authenticator = ReturnType<typeof anAuthenticator>

@@ -7,6 +7,7 @@ import type { Call } from '#functions/host/context'
 import { edge } from '#functions/host/edge'
 import { environmentOf, StaffEnvironment } from '#functions/host/environment'
 import { addressOf } from '#functions/host/request'
+import { mint } from '../client.ts'
 import { aBrowser, aFront, eventOf, origin, type Ask, type Browser, type Front } from './front.ts'
 import { signedIn } from './people.ts'
 
@@ -257,6 +258,26 @@ describe('the caller’s address', () => {
     const event = eventOf({ path: '/api/session', address: '172.16.0.1' })
     const headers = { 'x-forwarded-for': '6.6.6.6, 10.1.2.3, 172.16.0.1' }
     expect([0, 1].map((hops) => addressOf(event, headers, hops))).toEqual(['172.16.0.1', '10.1.2.3'])
+  })
+})
+
+describe('a call', () => {
+  it('that edits one cell costs one reading, of session, account and row together, and one transaction', async () => {
+    const registrar = await signedIn(front, ['registrar'])
+    const rows = ['lamp-office']
+    const where = { sheet: 'units', place: '', gesture: 'form' } as const
+    const columns = Object.entries({ code: 'lamp-office', name: '路灯所', kind: 'bureau' }).map(([key, word]) => ({
+      key,
+      words: [word],
+      after: [0],
+    }))
+    const { counts } = await registrar.call.changes.submit({ ...where, batch: mint(), creates: { rows, columns } })
+    expect(counts.applied).toBe(1)
+    const before = front.asked.length
+    const sets = { rows, columns: [{ key: 'name', words: ['路灯所', '路灯管理所'], before: [0], after: [1] }] }
+    const edited = await registrar.call.changes.submit({ ...where, batch: mint(), sets })
+    expect(edited.counts.applied).toBe(1)
+    expect(front.asked.slice(before)).toEqual(['BatchGetItemCommand', 'TransactWriteItemsCommand'])
   })
 })
 

@@ -28,6 +28,8 @@ export interface Front {
   edge: Edge
   /** the lines that the function wrote */
   log: { requests: LogLine[]; defects: DefectLine[] }
+  /** the requests that the tables have had so far, by their names */
+  asked: string[]
   now(): string
   pass(seconds: number): void
   close(): Promise<void>
@@ -56,6 +58,15 @@ export async function aFront({ profile = 'asvs', demonstration = 'yes' }: FrontO
   const keys = await aKeyService()
   const client = { endpoint: engine.url, region: 'local', credentials }
   const store = openStore({ district: 'test', tables, chance: () => 0, client })
+  const asked: string[] = []
+  store.db.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        asked.push(commandName ?? '')
+        return next(args)
+      },
+    { step: 'initialize', name: 'asked' },
+  )
   const log: Front['log'] = { requests: [], defects: [] }
   const now = () => new Date(at).toISOString()
   const edge = staffEdge({
@@ -79,6 +90,7 @@ export async function aFront({ profile = 'asvs', demonstration = 'yes' }: FrontO
     engine,
     edge,
     log,
+    asked,
     now,
     pass: (seconds) => (at += seconds * 1000),
     close: async () => {

@@ -12,7 +12,7 @@ import { anAuthenticator } from './authenticator.ts'
 import { aBrowser, type Browser, type Front } from './front.ts'
 
 /** The one who opens accounts before there is anybody. */
-export const founder: Actor = {
+const founder: Actor = {
   account: 'founder',
   name: '开通',
   unit: '',
@@ -66,7 +66,7 @@ export async function signedIn(front: Front, roles: readonly Role[]): Promise<Br
   return browser
 }
 
-export const password = '春天-0721-路灯'
+export const password = '春天-0721-Lamp'
 
 /** Somebody who has come by his first code, and has set a password and bound an authenticator. */
 export async function enrolled(front: Front, roles: readonly Role[], cells: Record<string, Cell> = {}) {

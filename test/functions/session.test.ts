@@ -171,6 +171,41 @@ describe('signing in', () => {
   })
 })
 
+describe('an unknown login', () => {
+  it('makes the tables and the processor work as a known one does', async () => {
+    const { login } = await enrolled(front, ['accountant'])
+    const workFor = async (who: string, address: string) => {
+      const before = front.asked.length
+      await refusalOf(aBrowser(front, address).call.session.signIn({ login: who, password: 'wrong' }))
+      return front.asked.slice(before)
+    }
+    // The first failure of a while opens a window to count in; from then on all are alike.
+    await workFor(login, '10.5.1.1')
+    await workFor('never-there', '10.5.1.2')
+    const known = await workFor(login, '10.5.1.1')
+    expect(await workFor('never-there', '10.5.1.2')).toEqual(known)
+    expect(known.length).toBeGreaterThan(5)
+  })
+})
+
+describe('under the rules of level-3 assessment', () => {
+  it('a password mixes three kinds of signs and is changed after ninety days, by nobody without the authenticator', async () => {
+    const strict = await aFront({ profile: 'mlps3' })
+    const { login, authenticator } = await enrolled(strict, ['leader'])
+    strict.pass(91 * 86_400)
+    const { call } = aBrowser(strict)
+    const { next, ticket = '' } = await call.session.signIn({ login, password })
+    expect(next).toBe('totp')
+    const after = await call.session.factor({ ticket, totp: authenticator.codeAt(strict.now()) })
+    expect(after.next).toBe('set-password')
+    const renew = (password: string) => call.session.setPassword({ ticket: after.ticket ?? '', password })
+    expect(await refusalOf(renew('只有一种字符的密码'))).toBe('sign-in/password-weak')
+    expect(await refusalOf(renew(password))).toBe('sign-in/password-weak')
+    expect((await renew('夏天-0803-Lamp')).next).toBe('done')
+    await strict.close()
+  })
+})
+
 describe('a session', () => {
   it('has an id that is kept by nobody but the browser, with every flag on its cookie', async () => {
     const browser = await signedIn(front, ['leader'])

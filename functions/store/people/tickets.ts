@@ -8,7 +8,7 @@ import type { Action } from '../write.ts'
 import { unlessFailed } from './conditional.ts'
 import { hashOf } from './sessions.ts'
 
-export const ticketStages = ['totp', 'set-password', 'enrol-totp'] as const
+const ticketStages = ['totp', 'set-password', 'enrol-totp'] as const
 export type TicketStage = (typeof ticketStages)[number]
 
 const Ticket = z.object({
