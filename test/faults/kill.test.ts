@@ -103,12 +103,11 @@ async function mixed(system: System, { year, unit }: Desk): Promise<string[]> {
   if (page.status === 404) return []
   const html = await page.text()
   const edition = /data-edition="(\d+)"/.exec(html)?.[1]
-  const hash = /data-hash="([0-9a-f]{64})"/.exec(html)?.[1]
+  const hash = /\b([0-9a-f]{64})\b/.exec(html)?.[1]
   if (!edition || !hash || !html.trimEnd().endsWith('</html>'))
     return [`the page is not whole: ${html.length} characters`]
-  const folderName = String(Number(edition)).padStart(1, '0')
-  const own = await fetch(`${base}/${folderName}/`)
-  const facts = await fetch(`${base}/${folderName}/facts.json`)
+  const own = await fetch(`${base}/${edition}/`)
+  const facts = await fetch(`${base}/${edition}/facts.json`)
   if (!own.ok || !facts.ok) return [`edition ${edition} is linked but lacks files (${own.status}, ${facts.status})`]
   const told = (await facts.json()) as { hash?: string }
   return told.hash === hash ? [] : [`page ${hash}, facts ${told.hash ?? 'without hash'}`]
