@@ -59,6 +59,7 @@ export const editionWords = {
     verdict: '核对',
     note: '相符：按同样小数位重算，与原文一致。尾差：相差不超过四舍五入所能解释。不符：超出四舍五入。',
     nothing: '基数为0，不应有比率',
+    derived: '推算，原文未列',
   },
   formulas: {
     title: '核对算式',

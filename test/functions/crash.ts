@@ -9,7 +9,7 @@ const writing = /^(PutObject|DeleteObject|TransactWrite|Update)/
 
 export interface Faults {
   /** writes so far, of files and of rows */
-  count(): number
+  count: () => number
   publishing: Publishing
 }
 

@@ -6,7 +6,8 @@ export async function refusalFrom(call: Promise<unknown>): Promise<string | unde
     await call
     return undefined
   } catch (error) {
-    if (error instanceof Refusal) return error.code
+    const refused: Refusal | undefined = error instanceof Refusal ? error : undefined
+    if (refused) return refused.code
     throw error
   }
 }

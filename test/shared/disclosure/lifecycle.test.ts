@@ -13,9 +13,8 @@ import {
 
 const names = Object.keys(editionSteps) as EditionStepName[]
 const standings: Standing[] = ['none', ...editionStates]
-const all = names.flatMap((name) =>
-  standings.map((state) => ({ name, state, step: editionSteps[name] as EditionStep })),
-)
+const table: Record<EditionStepName, EditionStep> = editionSteps
+const all = names.flatMap((name) => standings.map((state) => ({ name, state, step: table[name] })))
 
 const anEdition = (over: Partial<EditionPeople> = {}): EditionPeople => ({
   state: 'submitted',
@@ -83,6 +82,6 @@ describe('the steps that a screen offers', () => {
   it('never hold what only the publisher function does', () => {
     const rights = rightsOf([...roleNames])
     const offered = standings.flatMap((state) => stepsFrom(anEdition({ state }), { account: 'somebody', rights }))
-    expect(offered.filter(({ step }) => (editionSteps[step] as EditionStep).may === 'system')).toEqual([])
+    expect(offered.filter(({ step }) => table[step].may === 'system')).toEqual([])
   })
 })
