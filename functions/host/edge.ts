@@ -67,9 +67,10 @@ interface Way {
 async function answerTo(event: APIGatewayProxyEvent, { handler, settings, trace }: Way): Promise<Answer> {
   try {
     return await failing(trace, async () => {
-      checkSize(`${event.httpMethod} ${event.path}`, bytesOf(event), settings.large)
+      const bytes = bytesOf(event)
+      checkSize(`${event.httpMethod} ${event.path}`, bytes, settings.large)
       const request = requestOf(event)
-      checkOrigin(request, settings.origin)
+      checkOrigin(request, settings.origin, bytes)
       // A caller has no actor yet: `admitted` adds it for every operation that is not open to anyone.
       const context = { ...callerOf(event, request, settings, trace), trace } as Traced
       const { matched, response } = await handler.handle(request, { prefix: '/api', context })

@@ -47,6 +47,15 @@ describe('requests of foreign pages', () => {
       expect((await answered(accountant, { path: '/api/session' })).statusCode).toBe(200)
     })
 
+  it('are refused without a body as well, and our own need no type for none', async () => {
+    const bare = { method: 'POST', path: '/api/accounts/x/sessions/end' }
+    const foreign = { ...bare, headers: { origin: 'https://evil.example' } }
+    expect(await answered(accountant, foreign)).toMatchObject({ statusCode: 403, code: 'request/foreign-origin' })
+    expect(await answered(accountant, bare)).toMatchObject({ statusCode: 403, code: 'access/not-allowed' })
+    const typed = { ...bare, headers: { 'content-type': 'text/plain' } }
+    expect(await answered(accountant, typed)).toMatchObject({ statusCode: 415, code: 'request/not-json' })
+  })
+
   it('are told from our own by browsers that send no Sec-Fetch-Site', async () => {
     const old = eventOf({
       ...signOut,

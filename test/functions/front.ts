@@ -157,7 +157,7 @@ export function aBrowser({ edge }: Pick<Front, 'edge'>, address = '10.0.0.1'): B
       const headers = {
         origin,
         'sec-fetch-site': 'same-origin',
-        'content-type': 'application/json',
+        ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
         'user-agent': 'Browser/1',
         ...(browser.cookie ? { cookie: browser.cookie } : {}),
         ...ask.headers,
