@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { BatchId } from '#shared/base/changes'
 import type { Applying } from './applying.ts'
-import { applyChunk, type ChunkRef } from './chunk.ts'
+import { applyChunk } from './chunk.ts'
 import { readHead, type Head } from './head.ts'
 import { batchKey } from './layout.ts'
 import type { Store } from './store.ts'
@@ -20,7 +20,7 @@ export async function applyBatch(batch: BatchId, by: Applying): Promise<boolean>
   if (head?.state !== 'accepted' || head.journal === undefined) return true
   const { journal, chunks = 0 } = head
   if (head.whole && !(await decide(batch, head, by))) return false
-  if (!(await inTurn(chunks, (k) => applyChunk({ batch, journal, k } satisfies ChunkRef, head, by), by))) return false
+  if (!(await inTurn(chunks, (k) => applyChunk({ batch, journal, k }, head, by), by))) return false
   const undo = head.whole ? await takeBack(batch, head, by) : undefined
   if (undo !== undefined && !(await applyBatch(undo, by))) return false
   await close(by.store, batch)

@@ -1,24 +1,17 @@
 import type { Actor } from '#shared/base/access'
-import type { BatchId } from '#shared/base/changes'
 import type { Applying } from './applying.ts'
 import type { Heading, RowChange } from './change.ts'
 import { headingOf, type Head } from './head.ts'
-import { readChunk, rowsOfChunk, type Chunk } from './journal.ts'
-import { chunkKey, type Key } from './layout.ts'
-import { outcomesText, type Outcomes } from './outcomes.ts'
+import { readChunk, rowsOfChunk, type Chunk, type ChunkRef } from './journal.ts'
+import { doneKey } from './layout.ts'
+import { outcomesText, summaryOf, type Outcomes } from './outcomes.ts'
 import { accountKey, accountOf, actorOf, mayAct } from './people/account.ts'
 import { keysFor, planRows, type Plan } from './plan.ts'
 import { sightOf } from './sight.ts'
-import type { Item } from './store.ts'
+import type { Item, Store } from './store.ts'
 import { transact } from './transact.ts'
 import { agreed } from './decision.ts'
 import type { Action } from './write.ts'
-
-export interface ChunkRef {
-  batch: BatchId
-  journal: string
-  k: number
-}
 
 /** Tries before a chunk is left to the next message. */
 const TRIES = 300
@@ -28,14 +21,12 @@ const TRIES = 300
  * unknown result is read again after a pause; the marker makes it exactly once.
  */
 export async function applyChunk(ref: ChunkRef, head: Head, by: Applying): Promise<void> {
-  const key = chunkKey(by.store.district, ref.batch, ref.journal, ref.k)
   for (let tries = 0; tries < TRIES; tries++) {
     if (tries > 0) await by.store.pause(tries)
-    const chunk = await readChunk(by.store, ref.batch, ref.journal, ref.k)
-    if (!chunk) throw new Error(`batch ${ref.batch} lost chunk ${ref.k} of its journal`)
-    if (chunk.state === 'DONE') return
+    const chunk = await readChunk(by.store, ref)
+    if (!chunk) return
     const plan = await agreed(ref.batch, head, await planChunk(chunk, ref, head, by), by)
-    const sent = await transact(by.store, [...plan.actions, marker(by.store.tables.state, key, plan.outcomes)])
+    const sent = await transact(by.store, [...plan.actions, marker(by.store, ref, plan.outcomes)])
     if (sent === 'done') return
   }
   throw new Error(`chunk ${ref.k} of batch ${ref.batch} is busy`)
@@ -65,16 +56,9 @@ export function actorFrom(item: Item | undefined, { by, fresh }: Pick<Head, 'by'
   return { account: by, name, unit: '', roles: [], rights: new Set(), fresh: false }
 }
 
-/** The chunk is done: its outcomes stay, its body and its lifetime go. */
-function marker(TableName: string, Key: Key, outcomes: Outcomes): Action {
-  return {
-    Update: {
-      TableName,
-      Key,
-      UpdateExpression: 'SET #state = :done, outcomes = :outcomes REMOVE #ttl, body, #file',
-      ConditionExpression: '#state = :pending',
-      ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl', '#file': 'file' },
-      ExpressionAttributeValues: { ':done': 'DONE', ':pending': 'PENDING', ':outcomes': outcomesText(outcomes) },
-    },
-  }
+/** The chunk is done, and this is what became of its rows. Only one transaction can say so. */
+function marker({ tables, district }: Store, { batch, journal, k }: ChunkRef, outcomes: Outcomes): Action {
+  const summary = JSON.stringify(summaryOf(outcomes))
+  const Item = { ...doneKey(district, batch, journal, k), summary, outcomes: outcomesText(outcomes) }
+  return { Put: { TableName: tables.state, Item, ConditionExpression: 'attribute_not_exists(pk)' } }
 }

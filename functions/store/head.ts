@@ -4,7 +4,7 @@ import { refusal } from '#shared/base/refusal'
 import { cellsIn, columnsIn, type Change, type Heading } from './change.ts'
 import { batchKey, byIndex, unfinishedBatches } from './layout.ts'
 import type { By } from './may.ts'
-import { outcomesText, tally, type Outcomes } from './outcomes.ts'
+import { outcomesText, rowsOfParts, summaryOf, tally, type Outcomes, type Summary } from './outcomes.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { Item, Store } from './store.ts'
 import type { Action } from './write.ts'
@@ -114,17 +114,23 @@ function undoMark({ district, tables }: Store, { batch, undoOf }: Change): Actio
   return [{ Update }]
 }
 
-export function answerOf(batch: BatchId, head: Head, parts: readonly Outcomes[]): BatchAnswer {
-  const { state, at, rows, undoOf, undoneBy } = head
-  return {
-    batch,
-    state,
-    at,
-    rows,
-    ...tally(parts),
-    ...(undoOf === undefined ? {} : { undoOf }),
-    ...(undoneBy === undefined ? {} : { undoneBy }),
-  }
+/** The answer to a batch that is done with: every outcome, row by row. */
+export const answerOf = (batch: BatchId, head: Head, parts: readonly Outcomes[]): BatchAnswer => ({
+  ...answerBy(batch, head),
+  ...tally(parts.map(summaryOf)),
+  ...rowsOfParts(parts),
+})
+
+/** The answer while it is being applied: how far it is. */
+export const progressOf = (batch: BatchId, head: Head, parts: readonly Summary[]): BatchAnswer => ({
+  ...answerBy(batch, head),
+  ...tally(parts),
+  ...rowsOfParts([]),
+})
+
+function answerBy(batch: BatchId, { state, at, rows, undoOf, undoneBy }: Head) {
+  const undo = { ...(undoOf === undefined ? {} : { undoOf }), ...(undoneBy === undefined ? {} : { undoneBy }) }
+  return { batch, state, at, rows, ...undo }
 }
 
 /** The heading of a batch as it is kept. */

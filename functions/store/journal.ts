@@ -6,25 +6,26 @@ import type { BatchId } from '#shared/base/changes'
 import { bodyOf, rowsOfBody } from './body.ts'
 import { columnsIn, type Change, type RowChange } from './change.ts'
 import type { Head } from './head.ts'
-import { chunkKey } from './layout.ts'
+import { chunkKey, doneKey } from './layout.ts'
 import type { Item, Store } from './store.ts'
 import { transact } from './transact.ts'
 
-/** A chunk: as many rows as one transaction applies. Applied, it keeps their outcomes and gives its body up. */
+/** A chunk: as many rows as one transaction applies. */
 export const Chunk = z.object({
-  state: z.enum(['PENDING', 'DONE']),
   rows: z.int(),
   body: z.string().optional(),
   /** the body's hash, where it is too large for the item */
   file: z.string().optional(),
-  outcomes: z.string().optional(),
 })
 export type Chunk = z.infer<typeof Chunk>
 
 /** Larger bodies are files. */
 const IN_ITEM = 300_000
 
-/** Orphans, whose batch was never accepted, vanish after a week. */
+/**
+ * Chunks vanish after a week, orphans whose batch was never accepted as well as applied ones: what became of their rows
+ * stays, as an item of its own.
+ */
 const LIFETIME = 7 * 24 * 60 * 60
 
 /** Chunks written together: a transaction takes 100 actions and 4 MB. */
@@ -48,7 +49,7 @@ export async function writeJournal(
     bodies.map(async (body, k): Promise<Item> => {
       const kept = await keptBody(store, body)
       const key = chunkKey(store.district, change.batch, journal, k)
-      return { ...key, state: 'PENDING', rows: chunks[k]?.length ?? 0, ...kept, ttl }
+      return { ...key, rows: chunks[k]?.length ?? 0, ...kept, ttl }
     }),
   )
   for (const lot of lotsOf(items)) await putLot(store, lot)
@@ -95,13 +96,25 @@ async function putLot(store: Store, items: readonly Item[]): Promise<void> {
   }
 }
 
-/** One chunk as it is kept; undefined for one that has vanished. */
-export async function readChunk(store: Store, batch: BatchId, journal: string, k: number): Promise<Chunk | undefined> {
-  const [item] = await store.read([chunkKey(store.district, batch, journal, k)])
-  return item && Chunk.parse(item)
+/** Where a chunk is: of which batch, in which journal, at which place. */
+export interface ChunkRef {
+  batch: BatchId
+  journal: string
+  k: number
 }
 
-/** The rows of a chunk that is not applied yet. */
+/**
+ * A chunk that is to be applied yet; undefined for one that is done.
+ * @throws where it has vanished without being done: the journal is broken
+ */
+export async function readChunk(store: Store, { batch, journal, k }: ChunkRef): Promise<Chunk | undefined> {
+  const keys = [doneKey, chunkKey].map((keyOf) => keyOf(store.district, batch, journal, k))
+  const [done, chunk] = await store.read(keys)
+  if (done) return undefined
+  if (!chunk) throw new Error(`batch ${batch} lost chunk ${k} of its journal`)
+  return Chunk.parse(chunk)
+}
+
 export async function rowsOfChunk(store: Store, { body, file }: Chunk): Promise<RowChange[]> {
   const text = file === undefined ? body : await store.journal.read(file)
   if (text === undefined) throw new Error('a pending chunk has no body')

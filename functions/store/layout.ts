@@ -59,6 +59,12 @@ export const chunkKey = (district: string, batch: BatchId, hash: string, k: numb
   sk: `CHUNK#${hash}#${padded(k, 5)}`,
 })
 
+/** What became of a chunk's rows: written by the transaction that applies it, and by no other. */
+export const doneKey = (district: string, batch: BatchId, hash: string, k: number): Key => ({
+  pk: `${district}#BATCH#${batch}`,
+  sk: `DONE#${hash}#${padded(k, 5)}`,
+})
+
 export const feedHeadKey = (district: string, feed: string): Key => ({ pk: `${district}#FEED#${feed}`, sk: 'HEAD' })
 
 export const feedEntryKey = (district: string, feed: string, n: number): Key => ({

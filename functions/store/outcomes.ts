@@ -53,23 +53,43 @@ export function withheldOf(others: readonly RowOutcome[], drafts: readonly Draft
   return { rows: [], revs: [], others: told, withheld: drafts.length - clashing.size }
 }
 
-/** The part of a batch's answer that its outcomes give; counted from the outcomes themselves. */
-export function tally(parts: readonly Outcomes[]): Pick<BatchAnswer, 'done' | 'counts' | 'applied' | 'others'> {
-  const rows = parts.flatMap((part) => part.rows)
-  const others = parts.flatMap((part) => part.others)
-  const count = (outcome: RowOutcome['outcome']): number => others.filter((row) => row.outcome === outcome).length
-  const withheld = parts.reduce((sum, part) => sum + (part.withheld ?? 0), 0)
-  return {
-    done: rows.length + others.length + withheld,
-    counts: {
-      applied: rows.length + count('applied'),
-      merged: count('merged'),
-      unchanged: count('unchanged'),
-      conflict: count('conflict'),
-      refused: count('refused'),
-    },
-    ...(withheld > 0 ? { withheld } : {}),
-    applied: { rows, revs: parts.flatMap((part) => part.revs) },
-    others,
-  }
+/** How many rows came out how: kept beside the outcomes, so that progress is told without reading them. */
+export const Summary = z.object({
+  applied: z.int(),
+  merged: z.int(),
+  unchanged: z.int(),
+  conflict: z.int(),
+  refused: z.int(),
+  withheld: z.int(),
+})
+export type Summary = z.infer<typeof Summary>
+
+/** Counted from the outcomes themselves, never from the request. */
+export function summaryOf({ rows, others, withheld = 0 }: Outcomes): Summary {
+  const summary = { applied: rows.length, merged: 0, unchanged: 0, conflict: 0, refused: 0, withheld }
+  for (const { outcome } of others) summary[outcome]++
+  return summary
 }
+
+type Tally = Pick<BatchAnswer, 'done' | 'counts' | 'withheld'>
+
+/** The counts of a batch's answer, of all its transactions so far. */
+export function tally(parts: readonly Summary[]): Tally {
+  const sum = (name: keyof Summary): number => parts.reduce((total, part) => total + part[name], 0)
+  const withheld = sum('withheld')
+  const counts = {
+    applied: sum('applied'),
+    merged: sum('merged'),
+    unchanged: sum('unchanged'),
+    conflict: sum('conflict'),
+    refused: sum('refused'),
+  }
+  const done = Object.values(counts).reduce((total, count) => total + count, withheld)
+  return { done, counts, ...(withheld > 0 ? { withheld } : {}) }
+}
+
+/** The rows of a batch's answer. */
+export const rowsOfParts = (parts: readonly Outcomes[]): Pick<BatchAnswer, 'applied' | 'others'> => ({
+  applied: { rows: parts.flatMap(({ rows }) => rows), revs: parts.flatMap(({ revs }) => revs) },
+  others: parts.flatMap(({ others }) => others),
+})

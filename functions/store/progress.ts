@@ -1,22 +1,33 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { BatchAnswer, BatchId } from '#shared/base/changes'
-import { answerOf, type Head } from './head.ts'
-import { chunkKey } from './layout.ts'
+import { answerOf, progressOf, type Head } from './head.ts'
+import { doneKey } from './layout.ts'
 import { partsOf } from './once.ts'
-import { outcomesIn, type Outcomes } from './outcomes.ts'
+import { outcomesIn, Summary, type Outcomes } from './outcomes.ts'
 import type { Store } from './store.ts'
 
-/** How far a batch is, from what its own transactions wrote down. */
-export const answerFrom = async (store: Store, batch: BatchId, head: Head): Promise<BatchAnswer> =>
-  answerOf(batch, head, await partsSoFar(store, batch, head))
+/** How far a batch is, from what its own transactions wrote down; once it is applied, what became of every row. */
+export async function answerFrom(store: Store, batch: BatchId, head: Head): Promise<BatchAnswer> {
+  if (head.state === 'applied') return answerOf(batch, head, await partsSoFar(store, batch, head))
+  const done = await noted(store, batch, head, 'summary')
+  return progressOf(batch, head, done.map((text) => Summary.parse(JSON.parse(text)))) // prettier-ignore
+}
 
 /** The outcomes of a batch so far, in the order of its rows. */
 export async function partsSoFar(store: Store, batch: BatchId, head: Head): Promise<Outcomes[]> {
-  const { journal } = head
-  if (journal === undefined) return partsOf(head)
-  const first = chunkKey(store.district, batch, journal, 0)
-  const last = chunkKey(store.district, batch, journal, 99_999)
-  const parts: Outcomes[] = []
+  if (head.journal === undefined) return partsOf(head)
+  return (await noted(store, batch, head, 'outcomes')).map(outcomesIn)
+}
+
+/** What the transactions of a journalled batch have noted, chunk by chunk. */
+async function noted(
+  store: Store,
+  batch: BatchId,
+  { journal = '' }: Head,
+  what: 'summary' | 'outcomes',
+): Promise<string[]> {
+  const [first, last] = [0, 99_999].map((k) => doneKey(store.district, batch, journal, k))
+  const found: string[] = []
   let from: Record<string, unknown> | undefined
   do {
     const page = await store.db.send(
@@ -24,14 +35,14 @@ export async function partsSoFar(store: Store, batch: BatchId, head: Head): Prom
         TableName: store.tables.state,
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-        ProjectionExpression: 'outcomes',
-        FilterExpression: 'attribute_exists(outcomes)',
-        ExpressionAttributeValues: { ':pk': first.pk, ':first': first.sk, ':last': last.sk },
+        ProjectionExpression: '#what',
+        ExpressionAttributeNames: { '#what': what },
+        ExpressionAttributeValues: { ':pk': first?.pk, ':first': first?.sk, ':last': last?.sk },
         ExclusiveStartKey: from,
       }),
     )
-    for (const { outcomes } of page.Items ?? []) parts.push(outcomesIn(String(outcomes)))
+    found.push(...(page.Items ?? []).map((item) => String(item[what])))
     from = page.LastEvaluatedKey
   } while (from)
-  return parts
+  return found
 }

@@ -18,10 +18,9 @@ export async function decide(batch: BatchId, head: Head, by: Applying): Promise<
   if (head.decision !== undefined) return true
   for (let k = 0; k < (head.chunks ?? 0); k++) {
     if (!by.mayGoOn()) return false
-    const chunk = await readChunk(by.store, batch, head.journal ?? '', k)
-    const { outcomes } =
-      chunk?.state === 'PENDING' ? await planChunk(chunk, { batch }, head, by) : { outcomes: undefined }
-    if (outcomes?.withheld !== undefined) {
+    const chunk = await readChunk(by.store, { batch, journal: head.journal ?? '', k })
+    const plan = chunk && (await planChunk(chunk, { batch }, head, by))
+    if (plan?.outcomes.withheld !== undefined) {
       await settle(batch, 'stop', by)
       return true
     }

@@ -97,7 +97,7 @@ export const changesContract = {
     .meta({ right: 'signed-in', large: true })
     .input(ChangeSet)
     .output(BatchAnswer),
-  /** How far a batch is, and every outcome so far. */
+  /** How far a batch is; once it is applied, what became of every row. */
   batch: operation
     .route({ method: 'GET', path: '/changes/{batch}' })
     .meta({ right: 'signed-in' })

@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { applyBatch } from '#functions/store/apply'
 import { batchKey } from '#functions/store/layout'
 import type { Item, Store } from '#functions/store/store'
 import { replay } from '../faults/replay.ts'
@@ -27,16 +28,30 @@ async function journalOf(batch: string): Promise<Item[]> {
   return Items as Item[]
 }
 
-it('keeps a change’s chunks for a week until they are applied, then only what became of their rows', async () => {
+it('keeps a change’s chunks for a week, and what became of their rows for good', async () => {
   const change = creatingAs(entries, someEntries(year, 120))
   await accountant.changes.submit(change)
-  const before = (await journalOf(change.batch)).filter(({ sk }) => sk.startsWith('CHUNK#'))
-  expect(before.map(({ state, rows }) => [state, rows])).toEqual([['PENDING', 49], ['PENDING', 49], ['PENDING', 22]]) // prettier-ignore
+  const named = async (name: string) => (await journalOf(change.batch)).filter(({ sk }) => sk.startsWith(name))
+  const chunks = await named('CHUNK#')
+  expect(chunks.map(({ rows }) => rows)).toEqual([49, 49, 22])
   const week = Date.parse(office.now()) / 1000 + 7 * 24 * 3600
-  for (const { ttl } of before) expect(Math.abs(Number(ttl) - week)).toBeLessThan(60)
+  for (const { ttl } of chunks) expect(Math.abs(Number(ttl) - week)).toBeLessThan(60)
+  expect(await named('DONE#')).toEqual([])
   await office.work()
-  const after = (await journalOf(change.batch)).filter(({ sk }) => sk.startsWith('CHUNK#'))
-  for (const chunk of after) expect(Object.keys(chunk).sort()).toEqual(['outcomes', 'pk', 'rows', 'sk', 'state'])
+  const done = await named('DONE#')
+  expect(done.map(({ summary }) => (JSON.parse(String(summary)) as { applied: number }).applied)).toEqual([49, 49, 22])
+  expect(done.every(({ ttl }) => ttl === undefined)).toBe(true)
+})
+
+it('tells how far a change is while it is being applied', async () => {
+  const change = creatingAs(entries, someEntries(year, 150))
+  await accountant.changes.submit(change)
+  let left = 2
+  await applyBatch(change.batch, { ...office, mayGoOn: () => left-- > 0 })
+  const answer = await accountant.changes.batch({ batch: change.batch })
+  expect(answer).toMatchObject({ state: 'accepted', rows: 150, done: 98, counts: { applied: 98 }, others: [] })
+  await applyBatch(change.batch, { ...office, mayGoOn: () => true })
+  expect(await accountant.changes.batch({ batch: change.batch })).toMatchObject({ state: 'applied', done: 150 })
 })
 
 it('applies what was accepted, when another content had been journalled under the same batch and never accepted', async () => {
@@ -60,7 +75,7 @@ it('goes on with the same journal, when a client repeats what died before its ac
   await expect(dying.changes.submit(change)).rejects.toThrow('the process was killed')
   const answer = await done(office, accountant, change)
   expect(answer.counts.applied).toBe(110)
-  expect(await journalOf(change.batch)).toHaveLength(4)
+  expect(await journalOf(change.batch)).toHaveLength(1 + 3 + 3)
 })
 
 /** A store whose process is killed when it has journalled and is about to accept. */
