@@ -1,8 +1,14 @@
+import { join } from 'node:path'
+import type { Clock } from './clock.ts'
+import type { Closers } from './closers.ts'
+import { startFiles } from './files/server.ts'
+import type { BucketSettings, CorsRule, FileEvent } from './files/settings.ts'
+import type { Functions } from './functions/functions.ts'
+import type { Ground } from './ground.ts'
 import { callLater } from './queues/calls.ts'
 import type { Queues } from './queues/queues.ts'
-import type { BucketSettings, CorsRule, FileEvent } from './files/settings.ts'
-import type { Clock } from './clock.ts'
-import type { Functions } from './functions/functions.ts'
+import { queueName } from './queues/settings.ts'
+import type { Rights } from './rights/rights.ts'
 import type { Properties } from './template/assembly.ts'
 import { flagAt, numberAt, objectAt, objectsAt, textAt, textsAt } from './template/properties.ts'
 import type { Resolved } from './template/scope.ts'
@@ -10,7 +16,7 @@ import type { Resolved } from './template/scope.ts'
 const isBucket = ({ type }: Resolved): boolean => type === 'AWS::S3::Bucket'
 
 /** Buckets of the template as the file server takes them. None is public: the runtime reads for the public. */
-export function bucketsOf(resources: readonly Resolved[]): BucketSettings[] {
+function bucketsOf(resources: readonly Resolved[]): BucketSettings[] {
   return resources.filter(isBucket).map(({ ref, properties }) => ({
     name: ref,
     versioned: textAt(objectAt(properties, 'VersioningConfiguration'), 'Status') === 'Enabled',
@@ -73,30 +79,71 @@ function notificationOf(bucket: string, written: Properties): Notification {
   }
 }
 
-export interface Receivers {
+interface Receivers {
+  resources: readonly Resolved[]
   queues: Queues
   functions: Functions
   clock: Clock
 }
 
 /** Tells queues and functions of new and deleted files; what is told is on disk when the returned function is done. */
-export function announcer(
-  resources: readonly Resolved[],
-  { queues, functions, clock }: Receivers,
-): (event: FileEvent) => void {
+function announcer({ resources, queues, functions, clock }: Receivers): (event: FileEvent) => void {
   const notifications = notificationsOf(resources)
   const region = resources[0]?.stack.region ?? ''
   return (event) => {
     const told = { Records: [recordOf(event, region, clock.now())] }
-    for (const { bucket, events, prefix, suffix, target } of notifications) {
-      const wanted = events.some(
-        (one) => one === event.event || (one.endsWith('*') && event.event.startsWith(one.slice(0, -1))),
-      )
-      if (bucket !== event.bucket || !wanted || !event.key.startsWith(prefix) || !event.key.endsWith(suffix)) continue
-      if (target.includes(':sqs:')) queues.send(target.split(':').pop() ?? '', { body: JSON.stringify(told) })
+    for (const { target } of notifications.filter((one) => wants(one, event))) {
+      if (target.includes(':sqs:')) queues.send(queueName(target), { body: JSON.stringify(told) })
       else callLater(queues, functions.find(target).name, { event: told, retries: 2 })
     }
   }
+}
+
+const wants = ({ bucket, events, prefix, suffix }: Notification, { bucket: of, key, event }: FileEvent): boolean =>
+  bucket === of &&
+  key.startsWith(prefix) &&
+  key.endsWith(suffix) &&
+  events.some((one) => one === event || (one.endsWith('*') && event.startsWith(one.slice(0, -1))))
+
+export interface BucketsSettings {
+  resources: readonly Resolved[]
+  ground: Ground
+  clock: Clock
+  rights: Rights
+  queues: Queues
+}
+
+export interface Buckets {
+  url: string
+  /** says which functions there are; file notifications reach them from then on */
+  tell(functions: Functions): void
+}
+
+/** Starts the file server with the template's buckets; every call is checked against the caller's policies. */
+export async function openBuckets(settings: BucketsSettings, closers: Closers): Promise<Buckets> {
+  const { resources, ground, clock, rights } = settings
+  const { folder, keyring, log } = ground
+  const arnOf = (bucket: string): string => `arn:${resources[0]?.stack.partition ?? 'aws'}:s3:::${bucket}`
+  let announce: (event: FileEvent) => void = () => undefined
+  const files = await startFiles({
+    folder: join(folder, 'files'),
+    host: '127.0.0.1',
+    buckets: bucketsOf(resources),
+    secretOf: (accessKeyId) => keyring.secretOf(accessKeyId),
+    authorize: ({ accessKeyId, action, bucket, key }) => {
+      const principal = keyring.principalOf(accessKeyId)
+      const resource = key === undefined ? arnOf(bucket) : `${arnOf(bucket)}/${key}`
+      return principal !== undefined && rights.refusal(principal, { action, resource }, arnOf(bucket)) === undefined
+    },
+    now: () => clock.now(),
+    onEvent: (event) => announce(event),
+    onDefect: (error) => log.say(`The file server failed: ${String(error)}`),
+  })
+  closers.add(() => files.close())
+  const tell = (functions: Functions): void => {
+    announce = announcer({ ...settings, functions })
+  }
+  return { url: files.url, tell }
 }
 
 /** Source: Amazon S3 guide, "Event message structure". Keys are encoded as in forms. */

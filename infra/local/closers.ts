@@ -11,7 +11,13 @@ export class Closers {
     return (this.#closing ??= this.#close())
   }
 
+  /** One that fails keeps none of the others from closing; its error is thrown at the end. */
   async #close(): Promise<void> {
-    for (const close of this.#all.reverse()) await close()
+    const failures: unknown[] = []
+    for (const close of this.#all.reverse())
+      await Promise.resolve()
+        .then(close)
+        .catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
   }
 }

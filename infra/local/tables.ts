@@ -1,5 +1,6 @@
 import { DynamoError, type Call } from './engine/call.ts'
 import { RuntimeFault } from './fault.ts'
+import type { Tables } from './proxy/needs.ts'
 import type { Json, Properties } from './template/assembly.ts'
 import { flagAt, objectAt, objectsAt, textAt, wordOf } from './template/properties.ts'
 import type { Resolved } from './template/scope.ts'
@@ -44,6 +45,16 @@ export function tableOf({ ref, arn, properties }: Resolved): Table {
 
 /** Capacity means nothing on one machine. */
 const indexOf = ({ IndexName, KeySchema, Projection }: Properties): Properties => ({ IndexName, KeySchema, Projection })
+
+/** Names and keys of tables, as the rights check asks for them; unknown names stand for tables of the same place. */
+export function namesOf(tables: readonly Table[], resources: readonly Resolved[]): Tables {
+  const known = new Map(tables.map((table) => [table.name, table]))
+  const { partition = 'aws', region = '', account = '' } = resources[0]?.stack ?? {}
+  return {
+    arnOf: (name) => known.get(name)?.arn ?? `arn:${partition}:dynamodb:${region}:${account}:table/${name}`,
+    partitionKeyOf: (name) => known.get(name)?.partitionKey,
+  }
+}
 
 interface Description {
   KeySchema: { AttributeName: string; KeyType: string }[]

@@ -4,6 +4,7 @@ import type { Closers } from './closers.ts'
 import type { Ground } from './ground.ts'
 import type { Places } from './places.ts'
 import { callLater, startCalls } from './queues/calls.ts'
+import { queueName } from './queues/settings.ts'
 import { schedulesOf, Ticker, type Schedule } from './schedules/schedules.ts'
 import { startSources, type Sources } from './sources.ts'
 import type { Resolved } from './template/scope.ts'
@@ -74,6 +75,6 @@ function ring(schedule: Schedule, due: Date, { places, failed }: Ringing): void 
   callLater(places.queues, places.functions.find(target).name, {
     event: schedule.input(due),
     retries,
-    dead: dead?.split(':').pop(),
+    dead: dead === undefined ? undefined : queueName(dead),
   })
 }

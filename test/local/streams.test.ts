@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { aFolder, aSample, apart, sampleAssembly, type Sample } from './sample.ts'
 
@@ -43,6 +45,26 @@ describe('a table’s stream', () => {
     expect(await sample.seen('stream')).toEqual(['INSERT a v', 'INSERT b v', 'INSERT d v'])
     expect(await sample.times('stream')).toEqual([1, 1, 1])
     expect(await sample.queue('sample-dead')).toHaveLength(1)
+  })
+
+  it('goes through a pipe into a queue, as far as its filter lets it and in its words', async () => {
+    const sample = await start()
+    await put(sample, 'a')
+    await put(sample, 'a', { v: { N: '2' } })
+    await put(sample, 'b')
+    await sample.idle()
+    const keys = { pk: { S: 'p' }, sk: { S: 'a' } }
+    expect(await sample.queue('sample-removed')).toEqual([{ event: 'MODIFY', keys }])
+  })
+
+  it('goes on when the table engine dies and comes back', async () => {
+    const sample = await start()
+    await put(sample, 'a')
+    await sample.seen('stream')
+    const { engine } = JSON.parse(readFileSync(join(sample.folder, 'tables/engine.pid'), 'utf8')) as { engine: number }
+    process.kill(engine, 'SIGKILL')
+    await expect.poll(async () => (await put(sample, 'b')).status, { timeout: 20_000 }).toBe(200)
+    await expect.poll(() => sample.seen('stream'), { timeout: 20_000 }).toEqual(['INSERT a v', 'INSERT b v'])
   })
 
   it('goes on where it stood after a restart', async () => {

@@ -21,7 +21,7 @@ export async function readBody(request: IncomingMessage, unpacks: boolean): Prom
   if (Number(request.headers['content-length'] ?? 0) > limits.gateway) throw new TooLarge()
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
+  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length
     if (size > limits.gateway) throw new TooLarge()
     parts.push(part)

@@ -53,11 +53,7 @@ export class Gateway {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomUUID()
     const answer = await this.#answer(request, requestId).catch((error: unknown) => this.#defect(error))
-    if (!request.complete) {
-      // The caller may still be sending what was refused: it learns of the answer first, then the line is cut.
-      response.setHeader('connection', 'close')
-      request.resume()
-    }
+    if (!request.complete) drain(request)
     const accepts = request.headers['accept-encoding']?.toString() ?? ''
     await send(response, answer, { compressFrom: this.#compressFrom, accepts, requestId }).catch(() =>
       response.destroy(),
@@ -111,6 +107,17 @@ export class Gateway {
     )
     return this.#own('API_CONFIGURATION_ERROR')
   }
+}
+
+/** Milliseconds that a caller may go on sending what was refused already. */
+const PATIENCE = 10_000
+
+/**
+ * Lets a caller finish sending what nobody reads: cut off at once, it would see a broken line instead of its answer.
+ */
+function drain(request: IncomingMessage): void {
+  const late = setTimeout(() => request.destroy(), PATIENCE).unref()
+  request.on('close', () => clearTimeout(late)).resume()
 }
 
 interface Calling {

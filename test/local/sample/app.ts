@@ -9,6 +9,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Alias, CfnEventSourceMapping, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { CfnPipe } from 'aws-cdk-lib/aws-pipes'
 import { Bucket, BucketEncryption, EventType, HttpMethods } from 'aws-cdk-lib/aws-s3'
 import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications'
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
@@ -159,6 +160,27 @@ new CfnEventSourceMapping(api, 'stream-source', {
   functionResponseTypes: ['ReportBatchItemFailures'],
   filterCriteria: { filters: [{ pattern: JSON.stringify({ eventName: ['INSERT', 'MODIFY'] }) }] },
   destinationConfig: { onFailure: { destination: dead.queueArn } },
+})
+const removed = new Queue(api, 'removed', { queueName: 'sample-removed' })
+new CfnPipe(api, 'removals', {
+  source: streamArn,
+  target: removed.queueArn,
+  roleArn: new Role(api, 'pipe-role', {
+    assumedBy: new ServicePrincipal('pipes.amazonaws.com'),
+    inlinePolicies: {
+      rights: new PolicyDocument({
+        statements: [
+          allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamArn]),
+          allow(['sqs:SendMessage'], [removed.queueArn]),
+        ],
+      }),
+    },
+  }).roleArn,
+  sourceParameters: {
+    dynamoDbStreamParameters: { startingPosition: 'TRIM_HORIZON' },
+    filterCriteria: { filters: [{ pattern: JSON.stringify({ eventName: [{ 'anything-but': 'INSERT' }] }) }] },
+  },
+  targetParameters: { inputTemplate: '{"event": <$.eventName>, "keys": <$.dynamodb.Keys>}' },
 })
 new Schedule(api, 'hourly', {
   schedule: ScheduleExpression.rate(Duration.hours(1)),
