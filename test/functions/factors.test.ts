@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { commonPasswords } from '#functions/host/common-passwords'
 import { hashPassword, verifyPassword } from '#functions/host/password'
 import { base32, codeAt, stepAt, stepOf, totpUri } from '#functions/host/totp'
+import { vaultOf } from '#functions/host/vault'
 import { codeText } from '#functions/store/people/codes'
+import { aKeyService } from './keys.ts'
 
 describe('an authenticator’s codes', () => {
   const secret = Buffer.from('12345678901234567890')
@@ -72,5 +74,18 @@ describe('one-time codes', () => {
     const codes = new Set(Array.from({ length: 1000 }, codeText))
     expect(codes.size).toBe(1000)
     for (const code of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){5}[0-9A-HJKMNP-TV-Z]$/)
+  })
+})
+
+describe('the vault', () => {
+  it('opens what was sealed for an account, for that account only', async () => {
+    const keys = await aKeyService()
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+    const vault = vaultOf(keys.key, { endpoint: keys.url, region: 'local', credentials })
+    const sealed = await vault.seal('li', Buffer.from('secret'))
+    expect(sealed).not.toContain(Buffer.from('secret').toString('base64'))
+    expect((await vault.open('li', sealed)).toString()).toBe('secret')
+    await expect(vault.open('wang', sealed)).rejects.toThrow(/ciphertext/)
+    keys.close()
   })
 })

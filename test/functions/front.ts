@@ -71,7 +71,7 @@ export async function aFront({ profile = 'asvs', demonstration = 'yes' }: FrontO
   const now = () => new Date(at).toISOString()
   const edge = staffEdge({
     store,
-    vault: vaultOf('people', { endpoint: keys.url, region: 'local', credentials }),
+    vault: vaultOf(keys.key, { endpoint: keys.url, region: 'local', credentials }),
     clock: { now, ticks: () => performance.now() },
     log: { request: (line) => log.requests.push(line), defect: (line) => log.defects.push(line) },
     // No test of this door publishes: the publisher's suite does, with files of its own.

@@ -1,41 +1,29 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
-import * as z from 'zod'
+import { kms } from '../../infra/local/services/kms.ts'
+import { ServiceError } from '../../infra/local/services/operation.ts'
 
-const Ask = z.object({
-  Plaintext: z.string().optional(),
-  CiphertextBlob: z.string().optional(),
-  EncryptionContext: z.record(z.string(), z.string()).default({}),
-})
+const arn = 'arn:aws:kms:local:000000000000:key/00000000-0000-4000-8000-000000000001'
 
-/** A key service for one suite: encrypts and decrypts under one key, bound to the context as the real one does. */
-export async function aKeyService(): Promise<{ url: string; close(): void }> {
-  const key = randomBytes(32)
-  const bound = (context: Record<string, string>) => Buffer.from(JSON.stringify(Object.entries(context).sort()))
-  const acts: Record<string, (ask: z.infer<typeof Ask>) => object> = {
-    'TrentService.Encrypt': ({ Plaintext = '', EncryptionContext }) => {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bound(EncryptionContext))
-      const sealed = Buffer.concat([cipher.update(Buffer.from(Plaintext, 'base64')), cipher.final()])
-      return { CiphertextBlob: Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64') }
-    },
-    'TrentService.Decrypt': ({ CiphertextBlob = '', EncryptionContext }) => {
-      const bytes = Buffer.from(CiphertextBlob, 'base64')
-      const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(bound(EncryptionContext))
-      cipher.setAuthTag(bytes.subarray(12, 28))
-      const opened = Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()])
-      return { Plaintext: opened.toString('base64') }
-    },
+/** The local system's key service by itself, with one key that lasts as long as the suite. */
+export async function aKeyService(): Promise<{ url: string; key: string; close(): void }> {
+  const kept = new Map<string, string>()
+  const get = (_: string, name: string, make: () => string): string => {
+    const value = kept.get(name) ?? make()
+    kept.set(name, value)
+    return value
   }
+  const names = new Map([arn, arn.split('/')[1] ?? ''].map((name) => [name, arn]))
+  const operations = kms(names, { get })
   const answer = async (request: IncomingMessage): Promise<[number, object]> => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
+    const input = JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>
     try {
-      const ask = Ask.parse(JSON.parse(Buffer.concat(parts).toString()))
-      return [200, acts[String(request.headers['x-amz-target'])]?.(ask) ?? {}]
-    } catch {
-      return [400, { __type: 'InvalidCiphertextException', message: 'The ciphertext does not fit its context.' }]
+      return [200, operations[String(request.headers['x-amz-target'])]?.run(input) ?? {}]
+    } catch (error) {
+      if (error instanceof ServiceError) return [400, { __type: error.code, message: error.message }]
+      throw error
     }
   }
   const server = createServer((request, response) => {
@@ -48,6 +36,7 @@ export async function aKeyService(): Promise<{ url: string; close(): void }> {
   const port = typeof address === 'object' && address ? address.port : 0
   return {
     url: `http://127.0.0.1:${port}`,
+    key: arn,
     close: () => {
       server.closeAllConnections()
       server.close()
