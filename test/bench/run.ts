@@ -6,6 +6,7 @@ export type Report = (name: FigureName, value: number) => void
 const benches: Record<string, () => Promise<{ bench: (report: Report) => Promise<void> }>> = {
   start: () => import('./start.ts'),
   edit: () => import('./edit.ts'),
+  store: () => import('./edit-store.ts'),
   publish: () => import('./publish.ts'),
 }
 
