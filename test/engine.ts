@@ -14,7 +14,7 @@ export interface TableSpec {
   lifetime?: string
 }
 
-export interface IndexSpec {
+interface IndexSpec {
   name: string
   keys: readonly [string] | readonly [string, string]
   /** `ALL`, `KEYS_ONLY`, or the attributes that the index carries besides its keys. */

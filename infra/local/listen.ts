@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RuntimeFault } from './fault.ts'
 
-export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** A web server on this machine; until it is told what to answer it says that it is not ready yet. */
 export interface Front {

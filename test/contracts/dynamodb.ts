@@ -14,7 +14,7 @@ export type Item = Record<string, AttributeValue>
 const named = process.env.CONTRACT_DYNAMODB_ENDPOINT
 
 /** Whether the engine of one machine is asked: it alone may show the differences of `docs/table-engine.md`. */
-export const ours = named === undefined
+const ours = named === undefined
 
 export interface Contract {
   readonly db: DynamoDB

@@ -110,7 +110,7 @@ const asking =
 /** The sample in a process group of its own, to be killed. */
 export async function apart(template: string, folder: string) {
   const script = join(import.meta.dirname, 'apart.ts')
-  const child = spawn(process.execPath, [script, template, folder], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, template, folder], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Resolved } from '../template/scope.ts'
-import { objectsAt, textAt, textsAt } from '../template/properties.ts'
+import { objectsAt, textsAt } from '../template/properties.ts'
 import { decide, statementsOf, type Decision, type Question, type Statement } from './policy.ts'
 
 /** Somebody who calls: a function under its role, or the operator of this machine. */
@@ -108,6 +108,3 @@ export function refusalSentence({ name }: Principal, { action, resource }: Quest
 /** The access key that an `Authorization` header of signature version 4 names. */
 export const accessKeyOf = (authorization: string | undefined): string | undefined =>
   /Credential=([^/]+)\//.exec(authorization ?? '')?.[1]
-
-/** The name of a role's session, as written in a function's refusals. */
-export const roleOf = ({ properties }: Resolved): string => textAt(properties, 'Role') ?? ''

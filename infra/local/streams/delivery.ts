@@ -4,7 +4,7 @@ import { failedItems } from '../queues/mapping.ts'
 import type { StreamRecord } from './reader.ts'
 
 /** How a batch is handed over and what happens when that fails; times in seconds. */
-export interface DeliveryRules {
+interface DeliveryRules {
   bisect: boolean
   /** tries after the first; without it as many as it takes */
   retries: number | undefined

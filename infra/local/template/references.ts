@@ -129,7 +129,7 @@ function functionArn(named: Named): string {
 }
 
 /** The physical name: the template's own, else one that stays the same from start to start. */
-export function nameOf(named: Named): string {
+function nameOf(named: Named): string {
   const naming = namings[named.type]
   if (named.type === 'AWS::KMS::Key') return uuidOf(named)
   const own = naming?.name === undefined ? '' : text(named, naming.name)

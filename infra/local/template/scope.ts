@@ -36,7 +36,7 @@ export interface Addresses {
 
 const partitionOf = (region: string): string => (region.startsWith('cn-') ? 'aws-cn' : 'aws')
 
-export function placeOf(stack: Stack, addresses: Addresses): Place {
+function placeOf(stack: Stack, addresses: Addresses): Place {
   const { name, account, region } = stack
   const partition = partitionOf(region)
   const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
