@@ -2,6 +2,9 @@
  * Labels and sentences of the staff screens that belong to no module of the domain. Chinese first; English has the
  * same keys, or it does not compile.
  */
+/** Words for what the server names: a name that is not here shows as it is. */
+const named = (words: Record<string, string>): Readonly<Record<string, string>> => words
+
 const zh = {
   product: '区级工作台',
   demonstration: '演示数据，不会公开',
@@ -130,7 +133,7 @@ const zh = {
     pick: '选一行查看账号',
     keep: '停用不删除，历史仍显示姓名',
     facets: { role: '角色', rows: '看得到', writes: '能做', personal: '个人信息', confidential: '保密诉求人' },
-    eventWords: {
+    eventWords: named({
       'signed-in': '登录',
       'sign-in-failed': '登录失败',
       locked: '连续失败，已锁定',
@@ -141,7 +144,7 @@ const zh = {
       'sessions-ended': '退出会话',
       'signed-out': '退出登录',
       'factor-shown': '再次验证',
-    } as Record<string, string>,
+    }),
   },
   history: {
     title: '修改记录',
@@ -221,7 +224,7 @@ const zh = {
     recordedLead: '收录的决算由别处公开，这里照录，不走审批。',
     source: '出处',
   },
-  gestures: {
+  gestures: named({
     type: '改单元格',
     paste: '粘贴',
     fill: '填充',
@@ -232,7 +235,7 @@ const zh = {
     undo: '撤销',
     redo: '重做',
     step: '办理',
-  } as Record<string, string>,
+  }),
   outcomes: { applied: '已写入', merged: '部分写入', unchanged: '原样', conflict: '他人已改', refused: '未写入' },
   day: { none: '—' },
 }
@@ -382,7 +385,7 @@ const en: Screens = {
       personal: 'Personal data',
       confidential: 'Confidential callers',
     },
-    eventWords: {
+    eventWords: named({
       'signed-in': 'Signed in',
       'sign-in-failed': 'Failed sign-in',
       locked: 'Locked after failures',
@@ -393,7 +396,7 @@ const en: Screens = {
       'sessions-ended': 'Sessions ended',
       'signed-out': 'Signed out',
       'factor-shown': 'Verified again',
-    },
+    }),
   },
   history: {
     title: 'History',
@@ -473,7 +476,7 @@ const en: Screens = {
     recordedLead: 'Recorded accounts were published elsewhere; they are taken over as printed, without approval.',
     source: 'Source',
   },
-  gestures: {
+  gestures: named({
     type: 'Edit',
     paste: 'Paste',
     fill: 'Fill',
@@ -484,7 +487,7 @@ const en: Screens = {
     undo: 'Undo',
     redo: 'Redo',
     step: 'Step',
-  },
+  }),
   outcomes: {
     applied: 'written',
     merged: 'partly written',

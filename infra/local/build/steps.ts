@@ -14,7 +14,13 @@ const steps = {
   renderer: {
     name: 'renderer',
     words: 'Building the public page …',
-    inputs: [...common, 'web/vite.renderer.config.ts', 'web/vite.checker.config.ts', 'web/src/edition/**', 'web/src/checker/**'],
+    inputs: [
+      ...common,
+      'web/vite.renderer.config.ts',
+      'web/vite.checker.config.ts',
+      'web/src/edition/**',
+      'web/src/checker/**',
+    ],
     outputs: ['.build/renderer/render.js'],
     command: [process.execPath, 'web/build-renderer.ts'],
   },
