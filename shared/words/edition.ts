@@ -15,6 +15,7 @@ export const editionWords = {
   demonstration: {
     own: '示例区　单位、项目和数字均为虚构，仅供演示',
     recorded: '示例区　本页收录真实公开文件，本站仅供演示',
+    site: '示例区　本站仅供演示',
   },
   skip: '跳到正文',
   years: '历年公开',
