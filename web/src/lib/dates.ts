@@ -4,6 +4,3 @@ export function shownInstant(instant: string | undefined): string {
   const moment = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
   return `${moment.slice(0, 10)} ${moment.slice(11, 16)}`
 }
-
-/** The day of an instant in Asia/Shanghai. */
-export const shownDay = (instant: string | undefined): string => shownInstant(instant).slice(0, 10)

@@ -6,28 +6,56 @@ import FileClock from '@lucide/svelte/icons/file-clock'
 import Settings from '@lucide/svelte/icons/settings'
 import Upload from '@lucide/svelte/icons/upload'
 import type { Component } from 'svelte'
+import { resolve } from '$app/paths'
 import type { Right } from '#shared/base/access'
 import type { Screens } from '#shared/words/screens'
 
 /** A place in the rail: shown to who holds one of its rights, or to everybody. */
 export interface MenuItem {
   name: Exclude<keyof Screens['menu'], 'main' | 'more'>
-  href: string
+  /** the start of its addresses, and the address itself */
+  path: string
+  href: () => string
   icon: Component<{ size?: number }>
   rights?: readonly Right[]
   foot?: true
 }
 
 export const menu: readonly MenuItem[] = [
-  { name: 'today', href: '/', icon: CalendarCheck },
-  { name: 'units', href: '/units', icon: Building2, rights: ['units:read'] },
-  { name: 'budget', href: '/budget', icon: BadgeJapaneseYen, rights: ['budget:read', 'ledger:read'] },
-  { name: 'accounts', href: '/accounts', icon: BookText, rights: ['figures:read'] },
-  { name: 'disclosures', href: '/disclosures', icon: Upload, rights: ['editions:read'] },
-  { name: 'history', href: '/history', icon: FileClock },
-  { name: 'settings', href: '/settings', icon: Settings, rights: ['subjects:read', 'accounts:read'], foot: true },
+  { name: 'today', path: '/', href: () => resolve('/(staff)'), icon: CalendarCheck },
+  { name: 'units', path: '/units', href: () => resolve('/(staff)/units'), icon: Building2, rights: ['units:read'] },
+  {
+    name: 'budget',
+    path: '/budget',
+    href: () => resolve('/(staff)/budget'),
+    icon: BadgeJapaneseYen,
+    rights: ['budget:read', 'ledger:read'],
+  },
+  {
+    name: 'accounts',
+    path: '/accounts',
+    href: () => resolve('/(staff)/accounts'),
+    icon: BookText,
+    rights: ['figures:read'],
+  },
+  {
+    name: 'disclosures',
+    path: '/disclosures',
+    href: () => resolve('/(staff)/disclosures'),
+    icon: Upload,
+    rights: ['editions:read'],
+  },
+  { name: 'history', path: '/history', href: () => resolve('/(staff)/history'), icon: FileClock },
+  {
+    name: 'settings',
+    path: '/settings',
+    href: () => resolve('/(staff)/settings'),
+    icon: Settings,
+    rights: ['subjects:read', 'accounts:read'],
+    foot: true,
+  },
 ]
 
 /** The item to which an address belongs. */
 export const menuItemAt = (path: string): MenuItem | undefined =>
-  menu.find(({ href }) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)))
+  menu.find((item) => (item.path === '/' ? path === '/' : path === item.path || path.startsWith(`${item.path}/`)))

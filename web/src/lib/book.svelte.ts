@@ -1,0 +1,166 @@
+import type { RowColumns } from '#shared/base/contract'
+import type { ReferenceOption } from '#shared/base/kinds'
+import { yearAndUnit } from '#shared/base/place'
+import type { Place, Row, SheetName } from '#shared/base/sheet'
+import { computed, type ComputedContext } from '#shared/budget/computed'
+import { executedByProject } from '#shared/budget/executed'
+import { optionsOf } from '#shared/options'
+import { sheets } from '#shared/sheets'
+import { call } from './call.ts'
+import { Feed } from './feed.ts'
+import { cellsOf } from './rows.ts'
+import { session } from './session.svelte.ts'
+import { SheetModel } from './sheet/model.svelte.ts'
+import type { SheetSource } from './sheet/sheet.ts'
+import { troubleOf } from './trouble.ts'
+import { mint } from './ulid.ts'
+
+const registers: readonly SheetName[] = ['units', 'functional-subjects', 'economic-subjects']
+
+/** Which registers the references of a sheet name, beside sheets of its own place. */
+const registersOf = (names: readonly SheetName[]): SheetName[] => {
+  const named = names.flatMap((name) =>
+    sheets[name].columns.flatMap(({ kind }) => (kind.name === 'reference' ? [kind.sheet] : [])),
+  )
+  return registers.filter((register) => named.includes(register) && !names.includes(register))
+}
+
+/**
+ * 账簿. The sheets of one place that a screen shows together: opened in one call, followed by one feed. What one sheet's
+ * rows say, another's references and computed cells use at once.
+ */
+export class Book {
+  readonly place: Place
+  readonly models: ReadonlyMap<SheetName, SheetModel>
+  readonly #feed: Feed
+  readonly #registers: ReadonlyMap<SheetName, readonly Row[]>
+  readonly #options = new Map<string, readonly ReferenceOption[]>()
+  #executed: ComputedContext['executed'] = new Map()
+
+  constructor(place: Place, opened: readonly RowColumns[], registers: readonly RowColumns[], feed: Feed) {
+    this.place = place
+    this.#feed = feed
+    this.#registers = new Map(registers.map((rows) => [rows.sheet, cellsOf(rows)]))
+    this.#sum(opened)
+    this.models = new Map(opened.map((rows) => [rows.sheet, this.#model(rows)]))
+  }
+
+  close(): void {
+    this.#feed.close()
+  }
+
+  #model(rows: RowColumns): SheetModel {
+    const { sheet: name } = rows
+    const sheet = sheets[name]
+    const functions = computed[name]
+    return new SheetModel({
+      sheet,
+      rows,
+      place: this.place,
+      rights: new Set(session.me?.rights),
+      source: this.#source(name),
+      lookups: (of) => this.#optionsOf(of),
+      ...(functions ? { computed: this.#computed(functions) } : {}),
+      now: () => session.now(),
+      mint: () => mint(session.now()),
+      frozen: name === 'projects' || name === 'figures' ? 2 : 1,
+      changed: () => this.#changed(name),
+    })
+  }
+
+  #computed(functions: NonNullable<(typeof computed)[SheetName]>) {
+    return Object.fromEntries(
+      Object.entries(functions).map(([key, compute]) => [
+        key,
+        (row: Pick<Row, 'id' | 'cells'>) => compute(row, { executed: this.#executed }),
+      ]),
+    )
+  }
+
+  #source(name: SheetName): SheetSource {
+    const history = session.may('history:read')
+      ? async (row: string, column: string) =>
+          (await session.run(() => call.rows.history({ place: this.place, sheet: name, row, column }))).entries
+      : undefined
+    return {
+      follow: (follower) => this.#feed.follow(follower),
+      submit: async (change) => {
+        const answer = await session.run(() => call.changes.submit(change))
+        this.#feed.soon()
+        return answer
+      },
+      batch: (batch) => session.run(() => call.changes.batch({ batch })),
+      undo: async (batch, as) => {
+        const answer = await session.run(() => call.changes.undo({ batch, as }))
+        this.#feed.soon()
+        return answer
+      },
+      history,
+      trouble: troubleOf,
+    }
+  }
+
+  #optionsOf(of: string): readonly ReferenceOption[] {
+    const known = this.#options.get(of)
+    if (known) return known
+    const name = registers.find((register) => register === of)
+    const rows = name ? (this.#registers.get(name) ?? []) : this.#rowsOf(of)
+    const options = optionsOf(name ?? 'projects', rows, yearAndUnit(this.place)?.year)
+    this.#options.set(of, options)
+    return options
+  }
+
+  #rowsOf(of: string): Row[] {
+    const model = [...this.models.values()].find(({ sheet }) => sheet.name === of)
+    return model ? rowsIn(model) : []
+  }
+
+  /** Rows of one sheet have changed: others name them, or add them up. */
+  #changed(name: SheetName): void {
+    if (name === 'entries') {
+      const entries = this.models.get('entries')
+      if (entries) this.#executed = executedByProject(pairsIn(entries))
+      this.models.get('projects')?.recompute()
+    }
+    if (name === 'projects') {
+      this.#options.delete('projects')
+      this.models.get('entries')?.renewOptions()
+    }
+  }
+
+  #sum(opened: readonly RowColumns[]): void {
+    const entries = opened.find(({ sheet }) => sheet === 'entries')
+    if (!entries) return
+    this.#executed = executedByProject(
+      cellsOf(entries).map(({ cells }) => [String(cells.project ?? ''), Number(cells.amount ?? 0)]),
+    )
+  }
+}
+
+/** The rows of a model as they show, its unsaved edits among them. */
+function rowsIn({ rows, sheet }: SheetModel): Row[] {
+  return [...rows.store.slots()].map((slot) => ({
+    id: rows.store.idOf(slot),
+    rev: 1,
+    cells: Object.fromEntries(sheet.columns.map(({ key }, index) => [key, rows.store.cell(slot, index)])),
+  }))
+}
+
+/** Project and amount of every entry as it shows. */
+function pairsIn({ rows, sheet }: SheetModel): [string, number][] {
+  const [project, amount] = ['project', 'amount'].map((key) => sheet.columns.findIndex((column) => column.key === key))
+  return [...rows.store.slots()].map((slot) => [
+    String(rows.store.cell(slot, project ?? 0) ?? ''),
+    Number(rows.store.cell(slot, amount ?? 0) ?? 0),
+  ])
+}
+
+/** Opens the sheets of a place and the registers that they name. */
+export async function openBook(place: Place, names: readonly SheetName[]): Promise<Book> {
+  const wanted = registersOf(names)
+  const [rows, named] = await Promise.all([
+    call.rows.open({ place, sheets: [...names] }),
+    wanted.length > 0 ? call.rows.open({ place: '', sheets: wanted }) : undefined,
+  ])
+  return new Book(place, rows.sheets, named?.sheets ?? [], new Feed(place, [...names], rows.cursor))
+}
