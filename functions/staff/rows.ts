@@ -85,10 +85,8 @@ async function history({ store }: Call, sheet: Sheet, { place, row, column, befo
   const key = keyOf(store.district, sheet, place, row)
   const found = await latestEvents(store, key, { limit: PAGE + 1, column, before })
   const events = found.slice(0, PAGE)
-  const [names, gestures] = await Promise.all([
-    namesOf(store, events.map(({ by }) => by)), // prettier-ignore
-    gesturesOf(store, events.map(({ batch }) => batch)), // prettier-ignore
-  ])
+  const actors = events.map(({ by }) => by)
+  const [names, gestures] = await Promise.all([namesOf(store, actors), gesturesOf(store, events)])
   const entries = events.map((event): HistoryEntry => {
     const gesture = gestures.get(event.batch)
     return { ...event, name: names.get(event.by) ?? '', ...(gesture === undefined ? {} : { gesture }) }

@@ -26,7 +26,8 @@ export interface Merging extends By {
   steps: Steps | undefined
 }
 
-type Merged = Draft | RowOutcome
+/** A row that is to be written, or what has become of it already. */
+export type Merged = Draft | RowOutcome
 
 export const isDraft = (merged: Merged): merged is Draft => 'after' in merged
 

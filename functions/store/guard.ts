@@ -1,14 +1,11 @@
-import type { RowOutcome } from '#shared/base/changes'
 import { refused, refusalData } from '#shared/base/refusal'
 import type { Row } from '#shared/base/sheet'
 import type { Heading } from './change.ts'
-import { isDraft, refusedRow, type Draft } from './draft.ts'
+import { isDraft, refusedRow, type Merged } from './draft.ts'
 import { turnKey } from './layout.ts'
 import type { Planning } from './plan.ts'
 import { rowsIn } from './query.ts'
 import type { Action } from './write.ts'
-
-type Merged = Draft | RowOutcome
 
 /** What a guard let through, and the action by which it takes its turn. */
 export interface Guarded {

@@ -80,16 +80,12 @@ function lotsOf(items: readonly Item[]): Item[][] {
 
 /** All at once where none of them stands yet; else one by one, leaving those that do. */
 async function putLot(store: Store, items: readonly Item[]): Promise<void> {
-  const puts = items.map((Item) => ({
-    TableName: store.tables.state,
-    Item,
-    ConditionExpression: 'attribute_not_exists(pk)',
-  }))
-  const sent = await transact(store, puts.map((Put) => ({ Put }))) // prettier-ignore
-  if (sent === 'done') return
-  for (const put of puts) {
+  const TableName = store.tables.state
+  const puts = items.map((Item) => ({ Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } }))
+  if ((await transact(store, puts)) === 'done') return
+  for (const { Put } of puts) {
     try {
-      await store.db.send(new PutCommand(put))
+      await store.db.send(new PutCommand(Put))
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error
     }

@@ -1,6 +1,6 @@
 import type { RowOutcome } from '#shared/base/changes'
-import { columnsByKey, touchesOf, type Heading, type RowChange } from './change.ts'
-import { draftOf, isDraft, without, type Draft } from './draft.ts'
+import { columnsByKey, touchesOf, type Heading, type RowChange, type Touch } from './change.ts'
+import { draftOf, isDraft, without, type Draft, type Merged } from './draft.ts'
 import { guarded } from './guard.ts'
 import type { Key } from './layout.ts'
 import type { By } from './may.ts'
@@ -28,30 +28,23 @@ export interface Plan {
   outcomes: Outcomes
 }
 
-type Merged = Draft | RowOutcome
-
 /** The keys that a plan will surely ask for: its rows, the rows they are to refer to, the unique values they are to take. */
-export function keysFor(
-  { district }: Store,
-  heading: Heading,
-  rows: readonly RowChange[],
-  { sheets }: Rulebook,
-): Key[] {
+export function keysFor(store: Store, heading: Heading, rows: readonly RowChange[], { sheets }: Rulebook): Key[] {
   const { sheet, place } = heading
+  const { district } = store
   const columns = columnsByKey(sheet)
+  const referred = ({ column, after }: Touch): Key[] => {
+    const kind = columns.get(column)?.kind
+    const other = kind?.name === 'reference' ? Object.values(sheets).find(({ name }) => name === kind.sheet) : undefined
+    return other && typeof after === 'string' ? [keyOf(district, other, place, after)] : []
+  }
   return rows.flatMap((change) => {
     const touched = touchesOf(change)
-    const references = touched.flatMap(({ column, after }) => {
-      const kind = columns.get(column)?.kind
-      const other =
-        kind?.name === 'reference' ? Object.values(sheets).find(({ name }) => name === kind.sheet) : undefined
-      return other && typeof after === 'string' ? [keyOf(district, other, place, after)] : []
-    })
     const values = (['before', 'after'] as const).flatMap((side) => {
       const cells = Object.fromEntries(touched.map((touch) => [touch.column, touch[side]]))
       return heldBy({ id: change.row, rev: 0, cells }, district, heading).map(({ key }) => key)
     })
-    return [keyOf(district, sheet, place, change.row), ...references, ...values]
+    return [keyOf(district, sheet, place, change.row), ...touched.flatMap(referred), ...values]
   })
 }
 
@@ -70,20 +63,29 @@ export async function planRows(
   const kept = await unused(await seeing(sight, () => drafted.map((draft) => settle(draft, settling))), heading, by)
   const { merged, turn } = await guarded(kept, heading, by)
   const claimed = await claim(merged, settling, by.store.district)
-  const written = claimed.merged.filter(isDraft)
-  const rest = claimed.merged.flatMap((outcome) => (isDraft(outcome) ? [] : [outcome]))
+  return worded({ ...claimed, turn }, heading, sight, by)
+}
+
+interface Decided {
+  merged: readonly Merged[]
+  moves: readonly Move[]
+  turn: readonly Action[]
+}
+
+/** The transaction for what was decided, and the outcomes that it will have had. */
+async function worded({ merged, moves, turn }: Decided, heading: Heading, sight: Sight, by: Planning): Promise<Plan> {
+  const written = merged.filter(isDraft)
+  const rest = merged.flatMap((outcome) => (isDraft(outcome) ? [] : [outcome]))
   const outcomes = outcomesOf(written, rest)
   const others = await whoElse(by.store, heading, outcomes.others)
   if (heading.whole && !isClean(others)) return { actions: [], outcomes: withheldOf(others, written) }
   const itemOf = ({ row }: Draft) => sight.item(keyOf(by.store.district, heading.sheet, heading.place, row))
-  return {
-    actions: [
-      ...written.flatMap((draft) => rowActions(by.store, heading, draft, itemOf(draft), by)),
-      ...claimed.moves.map((move) => moveAction(by.store, move)),
-      ...(written.length > 0 ? turn : []),
-    ],
-    outcomes: { ...outcomes, others },
-  }
+  const actions = [
+    ...written.flatMap((draft) => rowActions(by.store, heading, draft, itemOf(draft), by)),
+    ...moves.map((move) => moveAction(by.store, move)),
+    ...(written.length > 0 ? turn : []),
+  ]
+  return { actions, outcomes: { ...outcomes, others } }
 }
 
 /** Every row could be written as asked, or stood so already. */

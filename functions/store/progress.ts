@@ -9,8 +9,8 @@ import type { Store } from './store.ts'
 /** How far a batch is, from what its own transactions wrote down; once it is applied, what became of every row. */
 export async function answerFrom(store: Store, batch: BatchId, head: Head): Promise<BatchAnswer> {
   if (head.state === 'applied') return answerOf(batch, head, await partsSoFar(store, batch, head))
-  const done = await noted(store, batch, head, 'summary')
-  return progressOf(batch, head, done.map((text) => Summary.parse(JSON.parse(text)))) // prettier-ignore
+  const parts = (await noted(store, batch, head, 'summary')).map((text) => Summary.parse(JSON.parse(text)))
+  return progressOf(batch, head, parts)
 }
 
 /** The outcomes of a batch so far, in the order of its rows. */

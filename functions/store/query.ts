@@ -33,7 +33,9 @@ export const rowsCondition = (
 
 /** Every row of a sheet in a place, voided ones too: one query, or for accounts the index and then each row itself. */
 export async function rowsIn(store: Store, sheet: Sheet, place: Place): Promise<Row[]> {
-  const items = sheet.scope === 'people' ? await accountItems(store) : await queryAll(store, rowsCondition(store, sheet, place)) // prettier-ignore
+  const items = await (sheet.scope === 'people'
+    ? accountItems(store)
+    : queryAll(store, rowsCondition(store, sheet, place)))
   return items.map((item) => rowOf(sheet, rowIdOf(sheet, item), item))
 }
 

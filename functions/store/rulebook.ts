@@ -13,7 +13,7 @@ export interface Rulebook {
 }
 
 /** One row of a guarded sheet before and after a change; `undefined` where it does not exist, or is voided. */
-export interface GuardedChange {
+interface GuardedChange {
   row: RowId
   before: Cells | undefined
   after: Cells | undefined
@@ -24,9 +24,9 @@ export interface GuardedChange {
  * with the earlier changes of the same transaction. Guarded changes take turns, so none is judged by rows that another
  * is changing. The refusal `access/fresh-factor-needed` refuses the whole request, so that the caller is asked for it.
  */
-export type Guard = (actor: Actor, change: GuardedChange, rows: readonly Row[]) => void
+type Guard = (actor: Actor, change: GuardedChange, rows: readonly Row[]) => void
 
-export type Guards = Partial<Record<SheetName, Guard>>
+type Guards = Partial<Record<SheetName, Guard>>
 
 /** A named step of a row's life: who may take it, when it is legal, what it writes. */
 export interface Step {

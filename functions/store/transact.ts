@@ -40,7 +40,7 @@ export async function transact({ db }: Store, actions: Action[]): Promise<Sent> 
   }
 }
 
-export function mayPass(error: unknown): boolean {
+function mayPass(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof TransactionCanceledException)
     return (error.CancellationReasons ?? []).every(({ Code }) => passing.has(Code ?? 'None'))

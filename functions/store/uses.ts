@@ -1,15 +1,12 @@
-import type { RowOutcome } from '#shared/base/changes'
 import { refusal } from '#shared/base/refusal'
 import type { Place, RowId, Sheet } from '#shared/base/sheet'
 import type { Heading } from './change.ts'
-import { isDraft, refusedRow, type Draft } from './draft.ts'
+import { isDraft, refusedRow, type Merged } from './draft.ts'
 import { placesKey } from './layout.ts'
 import type { Planning } from './plan.ts'
 import { queryAll, rowsCondition, rowsIn } from './query.ts'
 import { cellOf } from './row.ts'
 import type { Store } from './store.ts'
-
-type Merged = Draft | RowOutcome
 
 /** Rows that others refer to can't be voided: how many still do is told. */
 export async function unused(merged: readonly Merged[], { sheet, place }: Heading, by: Planning): Promise<Merged[]> {
@@ -62,7 +59,7 @@ async function valuesIn(store: Store, sheet: Sheet, column: string, place: Place
 }
 
 /** The fiscal years and units that have rows: the projector writes down each when its feed begins. */
-export async function placesOf(store: Store): Promise<Place[]> {
+async function placesOf(store: Store): Promise<Place[]> {
   const { pk } = placesKey(store.district, '')
   const items = await queryAll(store, {
     TableName: store.tables.state,

@@ -21,7 +21,8 @@ export async function whoElse(store: Store, heading: Heading, others: readonly R
   if (clashing.length === 0) return [...others]
   const found = await Promise.all(clashing.map(({ row }) => eventsOf(store, heading, row)))
   const events = new Map(clashing.map(({ row }, i) => [row, found[i] ?? []]))
-  const names = await namesOf(store, found.flat().map(({ by }) => by)) // prettier-ignore
+  const actors = found.flat().map(({ by }) => by)
+  const names = await namesOf(store, actors)
   return others.map((row) => {
     const { cells } = row
     if (!cells || !events.has(row.row)) return row
@@ -47,18 +48,22 @@ function told(cell: CellOutcome, events: readonly Event[], names: ReadonlyMap<st
 export async function namesOf(store: Store, accounts: readonly string[]): Promise<Map<string, string>> {
   const ids = [...new Set(accounts)]
   const items = await store.read(ids.map((id) => accountKey(store.district, id)))
-  return new Map(ids.flatMap((id, i) => {
+  const names = new Map<string, string>()
+  ids.forEach((id, i) => {
     const account = accountOf(id, items[i])
-    return account ? [[id, account.name] as const] : []
-  })) // prettier-ignore
+    if (account) names.set(id, account.name)
+  })
+  return names
 }
 
-/** What the user did in each of these batches: pasted, typed, filled. */
-export async function gesturesOf(store: Store, batches: readonly BatchId[]): Promise<Map<BatchId, string>> {
-  const ids = [...new Set(batches)]
+/** What the user did in the batches of these events: pasted, typed, filled. */
+export async function gesturesOf(store: Store, done: readonly Pick<Event, 'batch'>[]): Promise<Map<BatchId, string>> {
+  const ids = [...new Set(done.map(({ batch }) => batch))].filter(Boolean)
   const items = await store.read(ids.map((id) => batchKey(store.district, id)))
-  return new Map(ids.flatMap((id, i) => {
+  const gestures = new Map<BatchId, string>()
+  ids.forEach((id, i) => {
     const gesture = items[i]?.gesture
-    return typeof gesture === 'string' ? [[id, gesture] as const] : []
-  })) // prettier-ignore
+    if (typeof gesture === 'string') gestures.set(id, gesture)
+  })
+  return gestures
 }

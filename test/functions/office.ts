@@ -34,7 +34,7 @@ import { anEngine, type TestEngine } from '../engine.ts'
 const tables = { state: 'state', ledger: 'ledger' }
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 
-export const routers = (rulebook: Rulebook) => ({ changes: changesRouter(rulebook), rows: rowsRouter(rulebook) })
+const routers = (rulebook: Rulebook) => ({ changes: changesRouter(rulebook), rows: rowsRouter(rulebook) })
 
 /** Somebody at work: the operations about rows, as this account. */
 export type Clerk = RouterClient<ReturnType<typeof routers>> & { account: string }
