@@ -2,12 +2,13 @@ import type { DynamoDBStreamHandler } from 'aws-lambda'
 import { sheets } from '#shared/sheets'
 import { clock } from '#functions/host/clock'
 import { log } from '#functions/host/log'
+import type { FeedHead } from '#functions/store/feed'
 import { storeHere } from '#functions/host/store'
 import { lagLine } from './lag.ts'
 import { project } from './project.ts'
 
 const store = storeHere()
-const told = new Map<string, number>()
+const remembered = { told: new Map<string, number>(), heads: new Map<string, FeedHead>() }
 
 const failed = (error: unknown): void => {
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
@@ -16,7 +17,7 @@ const failed = (error: unknown): void => {
 
 /** The state table's stream. */
 export const handler: DynamoDBStreamHandler = async ({ Records }) => {
-  const answer = await project(Records, { store, rulebook: { sheets }, now: () => clock.now(), told, failed })
+  const answer = await project(Records, { store, rulebook: { sheets }, now: () => clock.now(), ...remembered, failed })
   const line = lagLine(Records, clock.now(), process.env)
   if (line !== undefined) process.stdout.write(line)
   return answer

@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda'
-import { append, type Changed, type FeedOf } from '#functions/store/append'
+import { append, type Appending, type Changed, type FeedOf } from '#functions/store/append'
 import type { Key } from '#functions/store/layout'
 import { locate } from '#functions/store/locate'
 import type { Rulebook } from '#functions/store/rulebook'
@@ -11,6 +11,8 @@ export interface Projecting {
   now: () => string
   /** newest revision of each row that this instance has appended: a row heard of again needs no second entry */
   told: Map<string, number>
+  /** heads of feeds as this instance left them */
+  heads: Appending['heads']
   /** hears of what can't be projected */
   failed: (error: unknown) => void
 }
@@ -103,10 +105,10 @@ async function tell(changes: readonly Heard[], by: Projecting): Promise<number[]
   return failures
 }
 
-async function appendAll(changes: readonly Heard[], { store, now, told }: Projecting): Promise<void> {
+async function appendAll(changes: readonly Heard[], { store, now, told, heads }: Projecting): Promise<void> {
   const [first] = changes
   if (!first) return
-  const revs = await append(store, first.feed, changes, now())
+  const revs = await append(first.feed, changes, { store, now: now(), heads })
   if (told.size > REMEMBERED) told.clear()
   changes.forEach(({ key }, i) => told.set(nameOf(key), revs[i] ?? 0))
 }

@@ -26,27 +26,39 @@ const MOST = { rows: 100, bytes: 250_000, entries: 10 }
 /** A reader comes back within this time, or opens anew. */
 const LIFETIME = 30 * 24 * 60 * 60
 
+/** What one projector knows of feeds: the head that its own last entry left, so that it need not be read again. */
+export interface Appending {
+  store: Store
+  now: string
+  heads: Map<string, FeedHead>
+}
+
 /**
- * Appends rows to their feed as they stand now. The head is read first and moved on in the same transaction: whatever
- * another appends meanwhile takes the number away and makes this one read again, so the state of a row never goes back
- * along the feed, however often, late or out of order its changes are heard of. Answers the revisions that readers now have.
+ * Appends rows to their feed as they stand now. The rows are read after the head, and the head is moved on in the same
+ * transaction: whatever another appends meanwhile takes the number away and makes this one read again, so the state of a
+ * row never goes back along the feed, however often, late or out of order its changes are heard of. Answers the
+ * revisions that readers now have.
  */
-export async function append(store: Store, feed: FeedOf, changed: readonly Changed[], now: string): Promise<number[]> {
+export async function append(feed: FeedOf, changed: readonly Changed[], by: Appending): Promise<number[]> {
   const revs: number[] = []
   for (let at = 0; at < changed.length; at += MOST.rows * MOST.entries) {
-    revs.push(...(await appendSome(store, feed, changed.slice(at, at + MOST.rows * MOST.entries), now)))
+    revs.push(...(await appendSome(feed, changed.slice(at, at + MOST.rows * MOST.entries), by)))
   }
   return revs
 }
 
-async function appendSome(store: Store, feed: FeedOf, changed: readonly Changed[], now: string): Promise<number[]> {
+async function appendSome(feed: FeedOf, changed: readonly Changed[], by: Appending): Promise<number[]> {
+  const { store, now, heads } = by
   for (let tries = 0; ; tries++) {
     if (tries > 0) await store.pause(tries)
-    const head = await readFeedHead(store, feed.name)
+    const head = heads.get(feed.name) ?? (await readFeedHead(store, feed.name))
     const items = await store.read(changed.map(({ key }) => key))
     const rows = changed.map(({ sheet, id }, i) => feedRow(sheet, id, items[i]))
-    if ((await transact(store, appending(store, feed, head, pagesOf(rows), now))) === 'done')
-      return rows.map(({ rev }) => rev)
+    const pages = pagesOf(rows)
+    heads.delete(feed.name)
+    if ((await transact(store, appending(store, feed, head, pages, now))) === 'again') continue
+    heads.set(feed.name, { ...head, n: head.n + pages.length })
+    return rows.map(({ rev }) => rev)
   }
 }
 

@@ -47,6 +47,7 @@ const fresh = (over: Partial<Projecting> = {}): Projecting => ({
   rulebook: office.rulebook,
   now: office.now,
   told: new Map(),
+  heads: new Map(),
   failed: () => undefined,
   ...over,
 })

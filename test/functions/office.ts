@@ -22,6 +22,7 @@ import { rowsRouter } from '#functions/staff/rows'
 import { applyBatch } from '#functions/store/apply'
 import { accountsIndex } from '#functions/store/layout'
 import { accountKey } from '#functions/store/people/account'
+import type { FeedHead } from '#functions/store/feed'
 import { openStore } from '#functions/store/open'
 import { rulebook as product } from '#functions/store/rules'
 import type { Rulebook } from '#functions/store/rulebook'
@@ -91,7 +92,7 @@ export async function anOffice({
   // Every look at the clock is a moment later, so what follows sorts behind.
   const now = () => new Date(at++).toISOString()
   const records = await aStream(engine)
-  const told = new Map<string, number>()
+  const remembered = { told: new Map<string, number>(), heads: new Map<string, FeedHead>() }
   const office: Office = {
     store,
     engine,
@@ -118,7 +119,7 @@ export async function anOffice({
         throw error
       }
       for (let heard = given ?? (await records()); heard.length > 0; heard = given ? [] : await records())
-        await project(heard, { store, rulebook, now, told, failed })
+        await project(heard, { store, rulebook, now, ...remembered, failed })
     },
     close: async () => {
       open.db.destroy()
