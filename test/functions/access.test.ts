@@ -1,15 +1,13 @@
-import { isContractProcedure, type AnyContractRouter } from '@orpc/contract'
-import { get } from '@orpc/shared'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rights, type Right } from '#shared/base/access'
 import { refused } from '#shared/base/refusal'
-import { contract } from '#shared/contract'
 import type { OperationMeta } from '#shared/base/procedure'
 import { rightsOf, roleNames, roles, type Role } from '#shared/people/roles'
 import { sheets } from '#shared/sheets'
 import { authorise } from '#functions/host/admit'
 import { mint } from '../client.ts'
-import { aBrowser, aFront, refusalOf, type Browser, type Client, type Front } from './front.ts'
+import { aBrowser, aFront, refusalOf, type Browser, type Front } from './front.ts'
+import { asks, callOf, operations, type Operation } from './operations.ts'
 import { aCode, anAccount, signedIn } from './people.ts'
 
 let front: Front
@@ -23,56 +21,6 @@ beforeAll(async () => {
 })
 afterAll(() => front.close())
 
-interface Operation {
-  name: string
-  meta: Partial<OperationMeta>
-}
-
-const operations = (function listed(router: AnyContractRouter, path: string[] = []): Operation[] {
-  if (isContractProcedure(router)) return [{ name: path.join('.'), meta: router['~orpc'].meta as OperationMeta }]
-  return Object.entries(router).flatMap(([name, inner]) => listed(inner, [...path, name]))
-})(contract)
-
-const batch = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
-const units = { place: '', sheet: 'units' }
-const edition = { year: 2025, unit: 'centre', edition: 1 }
-const bound = { ...edition, rev: 1, hash: 'a'.repeat(64) }
-
-/** Something to ask each operation for, about things that are not there. A new operation without one does not pass. */
-const asks: Record<string, unknown> = {
-  'session.signIn': { login: 'nobody', password: 'x' },
-  'session.redeem': { code: '00000-00000' },
-  'session.factor': { ticket: 'x'.repeat(43), totp: '000000' },
-  'session.setPassword': { ticket: 'x'.repeat(43), password: 'x' },
-  'session.enrolTotp': { ticket: 'x'.repeat(43) },
-  'session.me': undefined,
-  'session.refresh': {},
-  'session.changePassword': { password: 'x', next: 'y' },
-  'session.signOut': {},
-  'session.list': undefined,
-  'people.reset': { account: 'x' },
-  'people.endSessions': { account: 'x' },
-  'people.events': { account: 'x' },
-  'rows.open': { place: '', sheets: ['units'] },
-  'rows.follow': { place: '', sheets: ['units'], cursor: '0.0' },
-  'rows.history': { ...units, row: 'x' },
-  'rows.voided': units,
-  'changes.submit': { ...units, batch, gesture: 'form', voids: [{ row: 'x', rev: 1 }] },
-  'changes.batch': { batch },
-  'changes.undo': { batch, as: batch },
-  'changes.list': {},
-  'disclosure.list': {},
-  'disclosure.draft': { year: 2025, unit: 'centre' },
-  'disclosure.content': edition,
-  'disclosure.submit': { year: 2025, unit: 'centre', hash: 'x' },
-  'disclosure.review': { ...bound, secrecy: true },
-  'disclosure.sendBack': { ...bound, reason: '改' },
-  'disclosure.signOff': bound,
-  'disclosure.withdraw': { ...edition, rev: 1, reason: '撤' },
-  'disclosure.agreeWithdrawal': { ...edition, rev: 1 },
-  'disclosure.record': { year: 2025, unit: 'centre', hash: 'x', source: '文件' },
-}
-
 /** Operations open to everybody signed in look at the sheet that is asked about. */
 const within: Record<string, Right[]> = {
   'rows.open': ['units:read'],
@@ -81,9 +29,6 @@ const within: Record<string, Right[]> = {
   'rows.voided': ['units:read'],
   'changes.submit': ['units:read', 'units:write'],
 }
-
-type Call = (input: unknown) => Promise<unknown>
-const callOf = (call: Client, name: string): Call => get(call, name.split('.')) as Call
 
 const doors = ['access/sign-in-first', 'access/not-allowed', 'access/fresh-factor-needed']
 const doorOf = async (browser: Browser, name: string): Promise<string | undefined> => {

@@ -1,14 +1,17 @@
+import { isContractProcedure, type AnyContractRouter } from '@orpc/contract'
 import { implement } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { limits } from '#shared/base/changes'
 import { refusal } from '#shared/base/refusal'
 import { contract } from '#shared/contract'
+import { roleNames } from '#shared/people/roles'
 import type { Call } from '#functions/host/context'
-import { edge } from '#functions/host/edge'
+import { edge, type EdgeSettings, type StaffRouter } from '#functions/host/edge'
 import { environmentOf, StaffEnvironment } from '#functions/host/environment'
 import { addressOf } from '#functions/host/request'
 import { mint } from '../client.ts'
 import { aBrowser, aFront, eventOf, origin, type Ask, type Browser, type Front } from './front.ts'
+import { asks, callOf, operations } from './operations.ts'
 import { signedIn } from './people.ts'
 
 let front: Front
@@ -24,6 +27,16 @@ const answered = async (browser: Browser, ask: Ask) => {
   const { code, data } = JSON.parse(body || '{}') as { code?: string; data?: { code?: string; facts?: object } }
   return { statusCode, code, ...data }
 }
+
+const settings = (): EdgeSettings => ({
+  store: front.store,
+  clock: { now: () => front.now(), ticks: () => 0 },
+  log: { request: (line) => front.log.requests.push(line), defect: (line) => front.log.defects.push(line) },
+  origin,
+  hops: 0,
+  large: new Set(),
+  prefetch: {},
+})
 
 const signOut: Ask = { method: 'POST', path: '/api/session/end', body: '{}' }
 
@@ -110,15 +123,7 @@ describe('answers', () => {
           }),
         } as never),
       },
-      {
-        store: front.store,
-        clock: { now: () => front.now(), ticks: () => 0 },
-        log: { request: (line) => front.log.requests.push(line), defect: (line) => front.log.defects.push(line) },
-        origin,
-        hops: 0,
-        large: new Set(),
-        prefetch: {},
-      },
+      settings(),
     )
     const ask = async (path: string) =>
       broken(eventOf({ path, headers: { cookie: accountant.cookie } })).then(({ statusCode, body }) => ({
@@ -144,6 +149,35 @@ describe('answers', () => {
     const malformed = await ask('/api/sessions')
     expect(malformed.statusCode).toBe(500)
     expect(malformed.body).not.toMatch(/begun|expected|zod/i)
+  })
+})
+
+describe('a defect', () => {
+  const canary = '13800138000 张伟 SELECT /var/task/index.mjs:1'
+
+  const broken = (router: AnyContractRouter): object =>
+    isContractProcedure(router)
+      ? implement(router).handler(() => {
+          throw new TypeError(canary)
+        })
+      : Object.fromEntries(Object.entries(router).map(([name, inner]) => [name, broken(inner)]))
+
+  it('in any handler at all leaks nothing, and is in the log under the reference that was answered', async () => {
+    const everyone = await signedIn(front, roleNames)
+    const failing = { ...front, edge: edge(broken(contract) as StaffRouter, settings()) }
+    const browser = Object.assign(aBrowser(failing), { cookie: everyone.cookie })
+    for (const { name } of operations) {
+      const error: unknown = await callOf(browser.call, name)(asks[name]).catch((thrown: unknown) => thrown)
+      const { code, status, message, data } = error as { code: string; status: number; message: string; data: object }
+      const { reference } = front.log.defects.at(-1) ?? { reference: '' }
+      expect({ code, status, message, data }, name).toEqual({
+        code: 'INTERNAL_SERVER_ERROR',
+        status: 500,
+        message: 'Defect',
+        data: { reference },
+      })
+      expect(front.log.defects.at(-1), name).toMatchObject({ operation: name, error: `TypeError: ${canary}` })
+    }
   })
 })
 
