@@ -70,6 +70,17 @@ describe('a start', () => {
     expect(await newer.ask('dynamodb', { operation: 'query', ...query })).toMatchObject({ value: { Count: 1 } })
   })
 
+  it('puts its own addresses in the place of those the template was made with, even where they look alike', async () => {
+    const origins = { staff: 'http://127.0.0.1:8080', site: 'http://127.0.0.1:8081' }
+    const { readAssembly } = await import('../../infra/local/template/assembly.ts')
+    const instead = new Map([
+      [origins.staff, origins.site],
+      [origins.site, 'http://127.0.0.1:8082'],
+    ])
+    const text = JSON.stringify(readAssembly(await sampleAssembly(), instead))
+    expect(text).toContain('"STAFF_ORIGIN":"http://127.0.0.1:8081"')
+  })
+
   it('closes twice without complaint', async () => {
     const sample = await aSample()
     await Promise.all([sample.close(), sample.close()])

@@ -60,13 +60,18 @@ export function readAssembly(folder: string, instead: ReadonlyMap<string, string
 
 function read(folder: string, file: string, instead: ReadonlyMap<string, string> = new Map()): unknown {
   try {
-    let text = readFileSync(join(folder, file), 'utf8')
-    for (const [from, to] of instead) text = text.replaceAll(from, to)
-    return JSON.parse(text) as unknown
+    return JSON.parse(replaced(readFileSync(join(folder, file), 'utf8'), instead)) as unknown
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new RuntimeFault(`The synthesized template in ${folder} cannot be read (${reason}).`)
   }
+}
+
+/** All in one pass: what was put in may look like the next text to be replaced. */
+function replaced(text: string, instead: ReadonlyMap<string, string>): string {
+  if (instead.size === 0) return text
+  const pattern = [...instead.keys()].map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+  return text.replaceAll(new RegExp(pattern, 'g'), (found) => instead.get(found) ?? found)
 }
 
 function stackOf(folder: string, id: string, artifact: Artifact, instead: ReadonlyMap<string, string>): Stack[] {
