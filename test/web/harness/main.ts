@@ -1,0 +1,48 @@
+import { mount } from 'svelte'
+import type { Right } from '#shared/base/access'
+import Sheet from '#web/sheet/Sheet.svelte'
+import { SheetModel } from '#web/sheet/model.svelte.ts'
+import '#web/tokens.css'
+import './harness.css'
+import { lookups, sampleOf } from './samples.ts'
+import { PageServer } from './server.ts'
+
+/**
+ * A page with one sheet: `?sheet=entries&rows=200&theme=dark&rights=read`. The model and the page's own server lie on
+ * `window.harness` for tests.
+ */
+const wish = new URLSearchParams(location.search)
+const { sheet, rows, place, computed } = sampleOf(wish.get('sheet') ?? 'entries', Number(wish.get('rows') ?? 10_000))
+
+const reading: Right[] = ['units:read', 'subjects:read', 'budget:read', 'ledger:read', 'figures:read', 'history:read']
+const writing: Right[] = ['units:write', 'subjects:write', 'budget:write', 'ledger:write', 'figures:write']
+const rights = new Set(wish.get('rights') === 'read' ? reading : [...reading, ...writing])
+
+const server = new PageServer(sheet, rows)
+let minted = 0
+const mint = (): string => `01HZZ${String(++minted).padStart(21, '0')}`
+
+document.documentElement.dataset.theme = wish.get('theme') ?? 'light'
+const model = new SheetModel({
+  sheet,
+  rows,
+  place,
+  rights,
+  source: server.source(),
+  lookups,
+  computed,
+  now: () => server.now(),
+  mint,
+  frozen: Number(wish.get('frozen') ?? 1),
+})
+
+declare global {
+  interface Window {
+    harness: { model: SheetModel; server: PageServer }
+  }
+}
+window.harness = { model, server }
+
+const target = document.getElementById('app')
+if (!target) throw new Error('The page has no place for the sheet')
+mount(Sheet, { target, props: { model } })

@@ -1,0 +1,266 @@
+import type { Cell } from '#shared/base/cell'
+import { yearAndUnit } from '#shared/base/place'
+import type { Reading } from '#shared/base/kinds'
+import type { RefusalData } from '#shared/base/refusal'
+import type { Column, Sheet } from '#shared/base/sheet'
+import type { RowColumns } from '#shared/base/contract'
+import { Columns } from './columns.svelte.ts'
+import { Editor, type EditedCell } from './edit.svelte.ts'
+import { follow } from './following.ts'
+import { barred, mayCreate, mayVoid, mayWrite } from './may.ts'
+import { rectOf, type Rect } from './geometry.ts'
+import { Outbox } from './outbox.svelte.ts'
+import type { Presence } from './paint.ts'
+import { editedText, Printed } from './printing.ts'
+import type { TurnedAway } from './reading.ts'
+import { Rows } from './rows.ts'
+import { fitted, select, type Extent, type Range, type Selection, type Spot } from './selection.ts'
+import type { SheetOptions } from './sheet.ts'
+import type { Slot } from './store.ts'
+import { headingOf } from './say.ts'
+import { UndoStack } from './undo.svelte.ts'
+import { View } from './view.ts'
+import { Viewport } from './viewport.svelte.ts'
+
+const flags = [
+  { value: 'true', label: '是' },
+  { value: 'false', label: '否' },
+]
+
+/** What is open beside or over the rows. */
+export type Panel = 'none' | 'refusals' | 'history' | 'keys' | 'find' | 'replace' | 'large' | 'columns'
+
+/** A short word about what has just happened, with what can be done about it. */
+export interface Notice {
+  text: string
+  undo?: boolean
+  why?: boolean
+}
+
+/** A column or cell menu, and where it opens. */
+export interface OpenMenu {
+  of: 'column' | 'cell'
+  /** place of the column */
+  column: number
+  x: number
+  y: number
+}
+
+/**
+ * 表格模型. Everything a sheet on the screen knows: rows, view, columns, selection, editor, what waits to be saved and
+ * what was refused. It draws nothing; `commands.ts` and `acts.ts` are what can be done with it.
+ */
+export class SheetModel {
+  readonly options: SheetOptions
+  readonly sheet: Sheet
+  readonly rows: Rows
+  readonly view: View
+  readonly columns: Columns
+  readonly outbox: Outbox
+  readonly undo = new UndoStack()
+  readonly editor: Editor
+  readonly viewport: Viewport
+  readonly printed: Printed
+  readonly writable: boolean
+
+  /** grows with every change of what is shown */
+  tick = $state(0)
+  selection = $state.raw<Selection>(select({ row: 0, column: 0 }))
+  focused = $state(false)
+  turned = $state.raw<readonly TurnedAway[]>([])
+  notice = $state.raw<Notice | undefined>()
+  panel = $state<Panel>('none')
+  menu = $state.raw<OpenMenu | undefined>()
+  copied = $state.raw<{ token: string; ranges: readonly Range[]; cut: boolean } | undefined>()
+  /** an edit touched what the rows are sorted or filtered by */
+  stale = $state(false)
+  /** what is being saved has been so for a while: its cells are hatched */
+  slow = $state(false)
+  savedAt = $state.raw<string | undefined>()
+  /** others who have the sheet open, and where they are */
+  presence = $state.raw<readonly Presence[]>([])
+  /** width of a text as the painter draws it */
+  measure: (text: string, bold?: boolean) => number = (text) => text.length * 8
+  /** cells that others have changed since this person looked */
+  readonly foreign = new Set<string>()
+  /** stops following other people's changes; the sheet is not shown any more */
+  readonly close: () => void
+  readonly #barred: readonly { live: RefusalData | undefined; fresh: RefusalData | undefined }[]
+
+  constructor(options: SheetOptions) {
+    const { sheet, rows, rights, computed, mint, source, frozen = 1 } = options
+    this.options = options
+    this.sheet = sheet
+    this.rows = new Rows({ sheet, rights, reading: () => this.reading, computed, mint })
+    this.rows.load(rows)
+    this.view = new View(this.rows.store, sheet.columns, () => this.reading)
+    this.columns = new Columns(sheet, frozen)
+    this.outbox = new Outbox(source)
+    this.printed = new Printed(this.rows)
+    this.writable = mayWrite(sheet, rights)
+    this.#barred = sheet.columns.map((column) => ({
+      live: barred(column, rights, false),
+      fresh: mayCreate(sheet, rights) ? barred(column, rights, true) : barred(column, rights, false),
+    }))
+    this.editor = new Editor(() => this.#editedCell())
+    this.viewport = new Viewport(
+      () => ({ lefts: this.columns.lefts, frozen: this.columns.frozen }),
+      () => this.extent.rows,
+    )
+    this.close = follow(this)
+  }
+
+  get reading(): Reading {
+    return { year: yearAndUnit(this.options.place)?.year, options: this.options.lookups }
+  }
+
+  get mayCreate(): boolean {
+    return mayCreate(this.sheet, this.options.rights)
+  }
+
+  get mayVoid(): boolean {
+    return mayVoid(this.sheet, this.options.rights)
+  }
+
+  /** Rows and columns in sight; where rows may be added, a blank line follows the last. */
+  readonly extent: Extent = $derived.by(() => {
+    void this.tick
+    return { rows: this.view.rows.length + Number(this.mayCreate), columns: this.columns.shown.length }
+  })
+
+  /** Something that is shown has changed. */
+  touch(): void {
+    this.tick++
+  }
+
+  /** The row in sight at a place; undefined on the blank line after the last. */
+  slotAt(row: number): Slot | undefined {
+    return this.view.rows[row]
+  }
+
+  /** Index in the sheet of the column at a place. */
+  indexAt(place: number): number {
+    return this.columns.shown[place]?.index ?? 0
+  }
+
+  columnAt(place: number): Column | undefined {
+    return this.columns.shown[place]?.column
+  }
+
+  cellAt({ row, column }: Spot): Cell {
+    const slot = this.slotAt(row)
+    return slot === undefined ? null : this.rows.store.cell(slot, this.indexAt(column))
+  }
+
+  isFilled = (spot: Spot): boolean => this.cellAt(spot) !== null
+
+  /** Why this person may not write a cell. */
+  barredAt({ row, column }: Spot): RefusalData | undefined {
+    const bars = this.#barred[this.indexAt(column)]
+    const slot = this.slotAt(row)
+    return slot === undefined || this.rows.isLocal(slot) ? bars?.fresh : bars?.live
+  }
+
+  select(selection: Selection, reveal = true): void {
+    this.selection = fitted(selection, this.extent)
+    if (reveal) this.viewport.reveal(this.head)
+  }
+
+  /** The moving corner of the last range, which Shift with an arrow moves on. */
+  get head(): Spot {
+    const { anchor, ranges, active } = this.selection
+    const last = ranges[ranges.length - 1]
+    if (!last) return active
+    return {
+      row: anchor.row === last.top ? last.bottom : last.top,
+      column: anchor.column === last.left ? last.right : last.left,
+    }
+  }
+
+  /** Where the active cell is drawn; undefined where its column is out of sight. */
+  get activeRect(): Rect | undefined {
+    return rectOf(this.viewport.frame, this.selection.active)
+  }
+
+  /** How many columns a screen holds, for moving sideways. */
+  get screenful(): number {
+    return Math.max(1, this.viewport.frame.columns.filter(({ frozen }) => !frozen).length - 1)
+  }
+
+  heading(place: number): string {
+    const column = this.columnAt(place)
+    return column ? headingOf(this.sheet, column) : ''
+  }
+
+  /** Goes to a cell, wherever the row now is; false where it is out of sight. */
+  goTo(slot: Slot, index: number): boolean {
+    const row = this.view.placeOf(slot)
+    const column = this.columns.placeOf(index)
+    if (row === undefined || column < 0) return false
+    this.select(select({ row, column }))
+    this.editor.focus()
+    return true
+  }
+
+  /** 重新应用: sorts and filters as the rows are now; the active cell stays with its row. */
+  reapply(): void {
+    const { active } = this.selection
+    const slot = this.slotAt(active.row)
+    this.view.apply(this.rows.localRows())
+    this.stale = false
+    this.touch()
+    const row = slot === undefined ? undefined : this.view.placeOf(slot)
+    this.select(select({ row: row ?? 0, column: active.column }), row !== undefined)
+  }
+
+  /** What computed columns look at beside the rows has changed. */
+  recompute(): void {
+    this.rows.recompute()
+    this.touch()
+  }
+
+  /** The rows that references may name have changed: they print and sort anew. */
+  renewOptions(): void {
+    this.printed.forget()
+    this.view.renew()
+    this.touch()
+  }
+
+  /** The feed began anew: the rows as they stand now. What is unsaved here stays. */
+  replace(rows: readonly RowColumns[]): void {
+    for (const { sheet, rows: ids, revs, columns } of rows) {
+      if (sheet !== this.sheet.name) continue
+      const present = new Set(ids)
+      this.view.remove(this.rows.vanishUnless((id) => present.has(id)))
+      const entries = ids.map((row, i) => ({
+        n: 0,
+        sheet,
+        row,
+        rev: revs[i] ?? 1,
+        cells: Object.fromEntries(columns.map(({ key, words, codes }) => [key, words[codes[i] ?? -1] ?? null])),
+      }))
+      const { appeared } = this.rows.take(entries)
+      this.view.insert(appeared)
+      this.touch()
+    }
+  }
+
+  #editedCell(): EditedCell | undefined {
+    const { active } = this.selection
+    const column = this.columnAt(active.column)
+    if (!column || this.barredAt(active)) return undefined
+    const slot = this.slotAt(active.row)
+    const index = this.indexAt(active.column)
+    const unsaved = slot === undefined ? undefined : this.rows.unsaved.get(slot, index)
+    const text = unsaved?.state === 'refused' ? unsaved.text : editedText(this.rows, this.cellAt(active), index)
+    return { kind: column.kind, text, options: this.optionsOf(column) }
+  }
+
+  /** What may be chosen in a column; undefined where text is free. */
+  optionsOf({ kind }: Column) {
+    if (kind.name === 'choice') return kind.options
+    if (kind.name === 'flag') return flags
+    if (kind.name === 'reference') return this.options.lookups?.(kind.sheet) ?? []
+    return undefined
+  }
+}

@@ -1,0 +1,70 @@
+import type { Frame } from './geometry.ts'
+import type { Range, Spot } from './selection.ts'
+
+/** What speaks from a cell, beside its value; each has a shape before it has a colour (design: states of a cell). */
+export type CellState = 'refused' | 'clash' | 'missing' | 'waiting' | 'foreign'
+
+/** One cell as it looks. */
+export interface CellLook {
+  text: string
+  end: boolean
+  muted?: boolean
+  /** greyed: not for this person to write */
+  sunken?: boolean
+  state?: CellState | undefined
+}
+
+export interface HeadingLook {
+  text: string
+  end: boolean
+  /** 1 is the first of several sort columns */
+  sort?: { descending: boolean; place: number | undefined } | undefined
+  filtered: boolean
+  computed: boolean
+  /** part of the selection, or wholly selected */
+  selected: 'no' | 'part' | 'whole'
+  hovered: boolean
+}
+
+export interface GutterLook {
+  text: string
+  selected: 'no' | 'part' | 'whole'
+  active: boolean
+  /** exists only here */
+  local: boolean
+}
+
+/** Somebody else's place in the sheet. */
+export interface Presence {
+  spot: Spot
+  name: string
+}
+
+/** Everything that is to be seen, asked for cell by cell. A painter decides nothing; it draws. */
+export interface Scene {
+  frame: Frame
+  cell(row: number, column: number): CellLook
+  heading(column: number): HeadingLook
+  gutter(row: number): GutterLook
+  active: Spot | undefined
+  ranges: readonly Range[]
+  /** the fill handle is drawn at the last range */
+  handle: boolean
+  /** where a dragged fill would reach */
+  filling: Range | undefined
+  copied: readonly Range[]
+  presence: readonly Presence[]
+  /** where a dragged column would come to stand: before the shown column of this place */
+  dropAt: number | undefined
+  focused: boolean
+}
+
+/** Draws a scene. The canvas is one way to do it; nothing else of the sheet knows which. */
+export interface Painter {
+  resize(width: number, height: number, ratio: number): void
+  paint(scene: Scene): void
+  /** width of a text in CSS pixels */
+  measure(text: string, bold?: boolean): number
+  /** colours or fonts have changed */
+  refresh(): void
+}

@@ -1,0 +1,117 @@
+import type { Rect } from '../geometry.ts'
+import { Widths } from './text.ts'
+import type { Theme } from './theme.ts'
+
+export const padding = 10
+const size = 13
+
+/** The canvas with the sheet's habits: lines snapped to device pixels, texts fitted, colours by name. */
+export class Brush {
+  readonly context: CanvasRenderingContext2D
+  theme: Theme
+  ratio = 1
+  readonly plain: Widths
+  readonly bold: Widths
+
+  constructor(context: CanvasRenderingContext2D, theme: Theme) {
+    this.context = context
+    this.theme = theme
+    this.plain = new Widths((text) => this.#measure(text, false))
+    this.bold = new Widths((text) => this.#measure(text, true))
+  }
+
+  /** To the nearest device pixel: at 110 % and 125 % zoom lines stay one pixel wide and equally far apart. */
+  snap(at: number): number {
+    return Math.round(at * this.ratio) / this.ratio
+  }
+
+  get hair(): number {
+    return Math.max(1, Math.round(this.ratio)) / this.ratio
+  }
+
+  fill({ x, y, width, height }: Rect, colour: string): void {
+    const [left, top] = [this.snap(x), this.snap(y)]
+    this.context.fillStyle = colour
+    this.context.fillRect(left, top, this.snap(x + width) - left, this.snap(y + height) - top)
+  }
+
+  /** A line that ends at `y`, or at `x`: cells own the line at their lower and right edge. */
+  across(x: number, y: number, width: number, colour: string, thick = this.hair): void {
+    this.context.fillStyle = colour
+    this.context.fillRect(this.snap(x), this.snap(y) - thick, this.snap(x + width) - this.snap(x), thick)
+  }
+
+  down(x: number, y: number, height: number, colour: string, thick = this.hair): void {
+    this.context.fillStyle = colour
+    this.context.fillRect(this.snap(x) - thick, this.snap(y), thick, this.snap(y + height) - this.snap(y))
+  }
+
+  /** A frame on the inside of a rectangle's own lines, as selections have. */
+  frame({ x, y, width, height }: Rect, colour: string, thick: number): void {
+    const [left, top] = [this.snap(x) - this.hair, this.snap(y) - this.hair]
+    const [right, bottom] = [this.snap(x + width), this.snap(y + height)]
+    this.context.fillStyle = colour
+    this.context.fillRect(left, top, right - left, thick)
+    this.context.fillRect(left, bottom - thick, right - left, thick)
+    this.context.fillRect(left, top, thick, bottom - top)
+    this.context.fillRect(right - thick, top, thick, bottom - top)
+  }
+
+  dashes({ x, y, width, height }: Rect, colour: string): void {
+    const { context } = this
+    context.save()
+    context.strokeStyle = colour
+    context.lineWidth = 1.5
+    context.setLineDash([4, 3])
+    context.strokeRect(this.snap(x) + 0.75, this.snap(y) + 0.75, width - 2.5, height - 2.5)
+    context.restore()
+  }
+
+  corner({ x, y, width }: Rect, colour: string, side = 9): void {
+    const { context } = this
+    const [right, top] = [this.snap(x + width) - this.hair, this.snap(y)]
+    context.fillStyle = colour
+    context.beginPath()
+    context.moveTo(right - side, top)
+    context.lineTo(right, top)
+    context.lineTo(right, top + side)
+    context.fill()
+  }
+
+  font(bold = false, pixels = size): void {
+    this.context.font = `${bold ? 600 : 400} ${pixels}px ${this.theme.font}`
+  }
+
+  /** One line of text in the middle of a rectangle, at its start or end. The font is set before. */
+  write(text: string, { x, y, width, height }: Rect, end: boolean, colour: string): void {
+    if (text === '') return
+    const { context } = this
+    context.fillStyle = colour
+    context.textAlign = end ? 'right' : 'left'
+    context.fillText(text, end ? x + width : x, this.snap(y + height / 2) + 0.5)
+  }
+
+  clipped({ x, y, width, height }: Rect, draw: () => void): void {
+    const { context } = this
+    context.save()
+    context.beginPath()
+    context.rect(this.snap(x), this.snap(y), this.snap(x + width) - this.snap(x), this.snap(y + height) - this.snap(y))
+    context.clip()
+    draw()
+    context.restore()
+  }
+
+  forget(theme: Theme): void {
+    this.theme = theme
+    this.plain.clear()
+    this.bold.clear()
+  }
+
+  #measure(text: string, bold: boolean): number {
+    const before = this.context.font
+    this.font(bold)
+    const { width } = this.context.measureText(text)
+    this.context.font = before
+    return width
+  }
+}

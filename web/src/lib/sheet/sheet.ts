@@ -1,0 +1,77 @@
+import type { Right } from '#shared/base/access'
+import type { BatchAnswer, BatchId, ChangeSet } from '#shared/base/changes'
+import type { ColumnKey } from '#shared/base/cell'
+import type { FeedEntry, HistoryEntry, RowColumns } from '#shared/base/contract'
+import type { ReferenceOption } from '#shared/base/kinds'
+import type { RefusalData } from '#shared/base/refusal'
+import type { Place, RowId, Sheet } from '#shared/base/sheet'
+import type { Computed } from './rows.ts'
+
+/** Why something sent got no answer that could be used. What was typed stays in every case. */
+export type Trouble =
+  /** the server refused the whole change-set */
+  | { why: 'refused'; refusal: RefusalData }
+  /** no connection: sent again by itself, in order */
+  | { why: 'offline' }
+  /** too many at once: sent again by itself */
+  | { why: 'busy' }
+  /** the session ended: sent again once the person has signed in */
+  | { why: 'signed-out' }
+  /** a defect, with the reference by which an operator finds it */
+  | { why: 'defect'; reference?: string | undefined }
+
+/** What a follower of a place hears. */
+export interface Follower {
+  /** entries of the feed, in order, of any sheet of the place */
+  changed(entries: readonly FeedEntry[]): void
+  /** the feed began anew: the rows as they stand now, whole */
+  replaced(rows: readonly RowColumns[]): void
+}
+
+/**
+ * Where the rows come from and where changes go; `source.ts` has the one that speaks to the API. A promise that is
+ * rejected is explained by `trouble`.
+ */
+export interface SheetSource {
+  /** hears of other people's changes until the returned function is called */
+  follow(follower: Follower): () => void
+  submit(change: ChangeSet): Promise<BatchAnswer>
+  /** how far an accepted batch is */
+  batch(batch: BatchId): Promise<BatchAnswer>
+  /** the inverse of a batch, as a new batch `as` */
+  undo(batch: BatchId, as: BatchId): Promise<BatchAnswer>
+  /** events of a cell, newest first; absent where the person may not read them */
+  history?: ((row: RowId, column: ColumnKey) => Promise<readonly HistoryEntry[]>) | undefined
+  trouble(error: unknown): Trouble
+}
+
+/**
+ * What a sheet on the screen is made of: `<Sheet model={new SheetModel({ … })} />`.
+ *
+ * The model shows edits at once, sends each gesture as one change-set, keeps what is not acknowledged, follows accepted
+ * batches until they are applied, and brings each outcome into its cell: written, clash (the stored value stands, mine
+ * waits in the tray), refused (the text stays in its place with the reason). Nothing typed is dropped.
+ */
+export interface SheetOptions {
+  sheet: Sheet
+  rows: RowColumns
+  place: Place
+  rights: ReadonlySet<Right>
+  source: SheetSource
+  /** rows that a reference column may name, by sheet; the same array as long as nothing has changed */
+  lookups?: ((sheet: string) => readonly ReferenceOption[]) | undefined
+  /** functions of computed columns; call `model.recompute()` when what they look at beside the row has changed */
+  computed?: Readonly<Record<ColumnKey, Computed>> | undefined
+  /** the server's time as an instant in UTC */
+  now: () => string
+  /** a new id, for batches and for rows */
+  mint: () => BatchId
+  /** columns that stay in place at first; people may change it */
+  frozen?: number | undefined
+  /** 这个数从哪来 (F4): opens the page's own panel; without it the command is not offered */
+  openSource?: ((row: RowId, column: ColumnKey) => void) | undefined
+  /** F1: opens the page's help; without it the list of keys opens */
+  openHelp?: (() => void) | undefined
+  /** hears after every change of a row's cells, here or elsewhere: for sums that another sheet shows */
+  changed?: (() => void) | undefined
+}

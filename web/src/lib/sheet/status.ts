@@ -1,0 +1,79 @@
+import type { Cell, Kind } from '#shared/base/cell'
+import { printScaled, rescale, roundHalfUp, type Scaled } from '#shared/base/decimal'
+
+/** What the status bar says of a selection. */
+export interface Summary {
+  /** cells that hold something */
+  count: number
+  sum?: string
+  average?: string
+  most?: string
+}
+
+interface Unit {
+  name: string
+  /** places of the stored whole number, and those that are shown */
+  stored: number
+  shown: number
+}
+
+/** What can be added up. Rates can't: their parts and wholes are not here. */
+function unitOf(kind: Kind): Unit | undefined {
+  if (kind.name === 'amount') return { name: kind.unit, stored: kind.unit === 'wan' ? 6 : 2, shown: 2 }
+  return kind.name === 'count' ? { name: 'count', stored: 0, shown: 0 } : undefined
+}
+
+const printed = (value: Scaled, shown: number): string => printScaled({ units: rescale(value, shown), decimals: shown })
+
+/**
+ * 求和、平均, exact in 分. Adds up over one unit only: a selection that mixes 元, 万元 and counts has no sum; texts beside
+ * the numbers are counted and nothing more. Columns come one after the other, with the cells selected in them.
+ */
+export class Tally {
+  #count = 0
+  #numbers = 0
+  #sum = 0n
+  #most: number | undefined
+  #unit: Unit | undefined
+  #mixed = false
+
+  add(kind: Kind, cells: Iterable<Cell>): void {
+    const unit = unitOf(kind)
+    // Sums of a few thousand amounts stay exact in a double; then they go over into whole numbers of any size.
+    let [partial, terms] = [0, 0]
+    for (const cell of cells) {
+      if (cell === null) continue
+      this.#count++
+      if (typeof cell !== 'number' || !unit) continue
+      partial += cell
+      if (++terms % 256 === 0) {
+        this.#sum += BigInt(partial)
+        partial = 0
+      }
+      this.#most = this.#most === undefined ? cell : Math.max(this.#most, cell)
+    }
+    this.#sum += BigInt(partial)
+    this.#numbers += terms
+    if (terms === 0 || !unit) return
+    if (this.#unit && this.#unit.name !== unit.name) this.#mixed = true
+    this.#unit = unit
+  }
+
+  get summary(): Summary {
+    const unit = this.#unit
+    if (!unit || this.#mixed || this.#numbers < 2) return { count: this.#count }
+    const extra = 2
+    const decimals = Math.max(unit.shown, extra)
+    const whole = 10n ** BigInt(Math.max(0, unit.stored - decimals))
+    const units = roundHalfUp(
+      this.#sum * 10n ** BigInt(Math.max(0, decimals - unit.stored)),
+      BigInt(this.#numbers) * whole,
+    )
+    return {
+      count: this.#count,
+      sum: printed({ units: this.#sum, decimals: unit.stored }, unit.shown),
+      average: printScaled({ units, decimals }),
+      most: printed({ units: BigInt(this.#most ?? 0), decimals: unit.stored }, unit.shown),
+    }
+  }
+}
