@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const ticks = 100
 
-/** Every process of a process group, from the kernel's own table. */
+/** Every process of a group and its children, from the kernel's own table: the table engine has a group of its own. */
 function members(group: number): number[] {
-  return readdirSync('/proc')
+  const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => fields(pid)?.[2] === String(group))
+  const own = all.filter((pid) => fields(pid)?.[2] === String(group))
+  const parents = new Set(own.map(String))
+  return all.filter((pid) => own.includes(pid) || parents.has(fields(pid)?.[1] ?? ''))
 }
 
 /** Fields of /proc/PID/stat after the command's name: [0] state, [1] parent, [2] group, [11] user and [12] system ticks. */

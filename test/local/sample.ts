@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import {
@@ -118,12 +118,16 @@ export async function apart(template: string, folder: string) {
   const { staff } = JSON.parse(line.toString()) as { staff: string }
   return {
     ask: asking(staff),
-    kill: async () => {
-      const ended = once(child, 'exit')
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-      await ended
-    },
+    kill: () => signal(child, 'SIGKILL'),
+    interrupt: () => signal(child, 'SIGINT'),
   }
+}
+
+/** Signals a whole process group, as a terminal or an operator does; answers the exit code of its first process. */
+async function signal(child: ChildProcess, name: NodeJS.Signals): Promise<number | null> {
+  const ended = once(child, 'exit') as Promise<[number | null]>
+  if (child.pid !== undefined) process.kill(-child.pid, name)
+  return (await ended)[0]
 }
 
 export { assembly as sampleAssembly }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startRuntime } from '../../infra/local/runtime.ts'
@@ -79,6 +79,17 @@ describe('a start', () => {
     ])
     const text = JSON.stringify(readAssembly(await sampleAssembly(), instead))
     expect(text).toContain('"STAFF_ORIGIN":"http://127.0.0.1:8081"')
+  })
+
+  it('ends in order on Ctrl+C, which reaches its whole process group', async () => {
+    const folder = aFolder()
+    const running = await apart(await sampleAssembly(), folder)
+    await put(running, 'a')
+    expect(await running.interrupt()).toBe(0)
+    const mark = JSON.parse(readFileSync(join(folder, 'tables/tables.mark'), 'utf8')) as { clean: boolean }
+    expect(mark.clean).toBe(true)
+    expect(readFileSync(join(folder, 'log.ndjson'), 'utf8')).toBe('')
+    rmSync(folder, { recursive: true })
   })
 
   it('closes twice without complaint', async () => {

@@ -23,7 +23,8 @@ export async function startProcess(file: string, port?: number): Promise<EngineP
     const chosen = port ?? (await freePort())
     const words = ['serve', '--host', '127.0.0.1', '--port', String(chosen), '--db-path', file]
     const [program, args] = leashed(binary, words)
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {} })
+    // A group of its own: Ctrl+C in a terminal reaches the launcher alone, which ends the engine last.
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: {}, detached: true })
     const reason = await listening(child)
     if (!reason) return running(child, chosen)
     if (port !== undefined || tries === 5 || !reason.includes('in use'))
