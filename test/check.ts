@@ -6,6 +6,7 @@ const apart = ['infra', 'local', 'contracts'].flatMap((part) => ['--ignore-patte
 const checks: [name: string, command: string, ...args: string[]][] = [
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
   ['types: shared, functions, test', 'tsc', '--noEmit', '-p', 'tsconfig.json'],
+  ['types: browser tests', 'tsc', '--noEmit', '-p', 'test/web/tsconfig.json'],
   ['types: infra', 'tsc', '--noEmit', '-p', 'infra/tsconfig.json'],
   ['types: one machine', 'tsc', '--noEmit', '-p', 'infra/local/tsconfig.json'],
   ['routes of the web', 'svelte-kit', 'sync'],

@@ -128,7 +128,7 @@ export class PageServer {
     for (const { column, before, after } of touches) {
       const found = held.cells[column] ?? null
       if (found === after) continue
-      const because = this.#refused(held, column, after)
+      const because = this.#refused(column, after)
       if (because) lost.push({ column, found, refusal: because })
       else if (found !== before) lost.push({ column, found, name: '陈敏', at: this.now() })
       else written[column] = [found, after]
@@ -145,7 +145,7 @@ export class PageServer {
     return { row, outcome: clash ? 'conflict' : 'refused', rev: held.rev, cells: lost }
   }
 
-  #refused(held: Held, key: string, after: Cell) {
+  #refused(key: string, after: Cell) {
     const column = this.sheet.columns.find((one) => one.key === key)
     if (!column) return wired(refusal('cell/unknown-column', { column: key }))
     if (after === null && column.required) return wired(refusal('cell/required', {}))
