@@ -24,7 +24,7 @@ export interface Engine {
   /** Deletes items whose lifetime is over by the given clock; returns how many. */
   expire(): Promise<number>
   /** Takes away stream records older than 24 hours; returns how many. */
-  trim(): number
+  trim(): Promise<number>
   close(): Promise<void>
 }
 
@@ -79,7 +79,7 @@ async function startLocked(settings: EngineSettings, lock: Lock): Promise<Engine
 function rounds(upkeep: Upkeep, now: () => Date, every: number, log: (sentence: string) => void): () => Promise<void> {
   const round = async () => {
     try {
-      upkeep.trim()
+      await upkeep.trim()
       await upkeep.expire(now())
     } catch (error) {
       log(`Upkeep of the tables failed and is tried again: ${error instanceof Error ? error.message : String(error)}`)

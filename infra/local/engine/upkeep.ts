@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
 import { DynamoError, type Call } from './call.ts'
 
 /** DynamoDB keeps stream records for 24 hours. */
@@ -9,7 +10,7 @@ const LOT = 200
 
 export interface Upkeep {
   /** Takes away stream records older than 24 hours by the engine's own time; returns how many. */
-  trim(): number
+  trim(): Promise<number>
   /** Deletes items whose lifetime is over at `now`; returns how many. */
   expire(now: Date): Promise<number>
   close(): void
@@ -37,19 +38,31 @@ export function upkeepOf(file: string, call: Call): Upkeep {
   }
 }
 
-/** A table's newest record stays: the engine numbers the next one from it, and readers would skip all after a restart. */
-function trim(base: DatabaseSync, before: number): number {
+/**
+ * From the oldest record on until one is young: records are in the order of their time. A table's newest record stays,
+ * because the engine numbers the next one from it, and readers would skip everything after a new beginning.
+ */
+async function trim(base: DatabaseSync, before: number): Promise<number> {
+  const kept = newestOf(base)
+  const lot = base.prepare('SELECT id, created_at FROM _stream_records WHERE id > ? ORDER BY id LIMIT ?')
+  const take = base.prepare('DELETE FROM _stream_records WHERE id IN (SELECT value FROM json_each(?))')
+  let [all, after, full] = [0, 0, true]
+  while (full) {
+    const rows = lot.all(after, LOT)
+    const old = rows.filter((row) => Number(row.created_at) < before).map((row) => Number(row.id))
+    all += Number(take.run(JSON.stringify(old.filter((id) => !kept.has(id)))).changes)
+    after = old.at(-1) ?? after
+    full = old.length === LOT
+    await setImmediate()
+  }
+  return all
+}
+
+/** The last record of each table's stream. */
+function newestOf(base: DatabaseSync): ReadonlySet<number> {
   const newest = base.prepare(`SELECT (SELECT id FROM _stream_records r WHERE r.table_name = t.table_name
       ORDER BY CAST(sequence_number AS INTEGER) DESC LIMIT 1) AS id FROM _tables t`)
-  const kept = newest.all().flatMap(({ id }) => (typeof id === 'number' ? [id] : []))
-  const old = base.prepare(`DELETE FROM _stream_records WHERE id IN (SELECT id FROM _stream_records
-      WHERE created_at < ? AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?)`)
-  let all = 0
-  for (;;) {
-    const gone = Number(old.run(before, JSON.stringify(kept), LOT).changes)
-    all += gone
-    if (gone < LOT) return all
-  }
+  return new Set(newest.all().flatMap(({ id }) => (typeof id === 'number' ? [id] : [])))
 }
 
 async function expire(base: DatabaseSync, call: Call, now: number): Promise<number> {

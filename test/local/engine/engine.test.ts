@@ -166,11 +166,24 @@ describe('upkeep', () => {
     for (const sk of ['a', 'b', 'c']) await put(engine, sk)
     const base = new DatabaseSync(file())
     base.exec('UPDATE _stream_records SET created_at = created_at - 90000')
-    expect(engine.trim()).toBe(2)
+    expect(await engine.trim()).toBe(2)
     await put(engine, 'd')
     const left = base.prepare('SELECT sequence_number FROM _stream_records ORDER BY id').all()
     base.close()
     expect(left.map((record) => record.sequence_number)).toEqual(['3', '4'])
+  })
+
+  it('takes away as many old records as there are, and no young one', async () => {
+    const engine = await start()
+    await createTable(engine.call, { name: 'state', stream: 'NEW_AND_OLD_IMAGES' })
+    const many = (prefix: string) => Promise.all(Array.from({ length: 450 }, (_, n) => put(engine, `${prefix}${n}`)))
+    await many('old')
+    const base = new DatabaseSync(file())
+    base.exec('UPDATE _stream_records SET created_at = created_at - 90000')
+    await many('young')
+    expect(await engine.trim()).toBe(450)
+    expect(base.prepare('SELECT count(*) AS count FROM _stream_records').get()).toEqual({ count: 450 })
+    base.close()
   })
 
   it('finds the last stream record by an index instead of reading all', async () => {
