@@ -109,7 +109,7 @@ const asking =
 
 /** The sample in a process group of its own, to be killed. */
 export async function apart(template: string, folder: string) {
-  const script = join(import.meta.dirname, 'apart.ts')
+  const script = join(own, 'apart.ts')
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, template, folder], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
