@@ -11,6 +11,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -80,7 +81,14 @@ export const aFolder = (): string => mkdtempSync(join(tmpdir(), 'local-'))
 /** Runs the sample in a folder of its own, or in one given. */
 export async function aSample({ edit, folder = aFolder(), ...more }: SampleOptions = {}): Promise<Sample> {
   const template = edit ? edited(await assembly(), edit) : await assembly()
-  const running = await startRuntime({ assembly: template, folder, port: 0, publicPort: 0, ...more })
+  const clear = () => {
+    if (edit) rmSync(template, { recursive: true, force: true })
+  }
+  const settings = { assembly: template, folder, port: 0, publicPort: 0, ...more }
+  const running = await startRuntime(settings).catch((error: unknown) => {
+    clear()
+    throw error
+  })
   const notes = async (by: string) => {
     await running.idle()
     return notesOf(running, by)
@@ -95,6 +103,7 @@ export async function aSample({ edit, folder = aFolder(), ...more }: SampleOptio
     remove: async () => {
       await running.close()
       rmSync(folder, { recursive: true, force: true })
+      clear()
     },
   }
 }
@@ -135,7 +144,10 @@ export { assembly as sampleAssembly }
 /** A copy of the synthesized template with changes; the bundles stay where they are. */
 export function edited(from: string, edit: (template: Template, stack: string) => void): string {
   const folder = mkdtempSync(join(tmpdir(), 'edited-'))
-  for (const name of readdirSync(from)) cpSync(join(from, name), join(folder, name), { recursive: true })
+  for (const name of readdirSync(from)) {
+    if (name.startsWith('asset.')) symlinkSync(join(from, name), join(folder, name))
+    else cpSync(join(from, name), join(folder, name))
+  }
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.template.json'))) {
     const template = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Template
     edit(template, name.replace('.template.json', ''))
