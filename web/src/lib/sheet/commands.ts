@@ -51,7 +51,7 @@ const readOnly = (model: SheetModel): string | undefined => {
 
 const wholeColumn: Run = (model) => {
   const { left, right } = lastOf(model.selection)
-  model.select(selectRange(wholeColumns(left, right, model.extent), model.selection.active), false)
+  model.select(selectRange(wholeColumns(left, right, model.body), model.selection.active), false)
 }
 
 const wholeRow: Run = (model) => {

@@ -128,6 +128,12 @@ export class SheetModel {
     return { rows: this.view.rows.length + Number(this.mayCreate), columns: this.columns.shown.length }
   })
 
+  /** The rows that are there, without the blank line: what whole columns are made of. */
+  get body(): Extent {
+    const { rows, columns } = this.extent
+    return { rows: Math.max(1, this.view.rows.length || rows), columns }
+  }
+
   /** Something that is shown has changed. */
   touch(): void {
     this.tick++
@@ -162,7 +168,7 @@ export class SheetModel {
   }
 
   select(selection: Selection, reveal = true): void {
-    this.selection = fitted(selection, this.extent)
+    this.selection = fitted(selection, this.extent, this.body)
     if (reveal) this.viewport.reveal(this.head)
   }
 

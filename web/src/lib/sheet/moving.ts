@@ -47,9 +47,8 @@ export function move(model: SheetModel, key?: Key): void {
 /** Ctrl+A: the block round the active cell, then all rows in sight. */
 export function selectAll(model: SheetModel): void {
   const { active } = model.selection
-  const rows = { rows: model.view.rows.length, columns: model.extent.columns }
-  if (rows.rows === 0) return
-  const block = blockAround({ ...active, row: Math.min(active.row, rows.rows - 1) }, rows, model.isFilled)
+  const { body } = model
+  const block = blockAround({ ...active, row: Math.min(active.row, body.rows - 1) }, body, model.isFilled)
   const all = sizeOf(block) <= 1 || sizeOf(lastOf(model.selection)) >= sizeOf(block)
-  model.select(selectRange(all ? everything(rows) : block, active), false)
+  model.select(selectRange(all ? everything(body) : block, active), false)
 }

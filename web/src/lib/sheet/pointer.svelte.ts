@@ -51,10 +51,7 @@ export class Pointer {
     commit(model)
     switch (under.on) {
       case 'corner':
-        model.select(
-          selectRange(everything({ ...model.extent, rows: model.view.rows.length }), model.selection.active),
-          false,
-        )
+        model.select(selectRange(everything(model.body), model.selection.active), false)
         return
       case 'handle':
         this.#drag = { of: 'fill' }
@@ -86,7 +83,7 @@ export class Pointer {
       this.filling = fillTo(lastOf(model.selection), to)
       model.viewport.reveal(to)
     } else {
-      model.selection = extend(model.selection, to, model.extent)
+      model.selection = extend(model.selection, to, drag.of === 'columns' ? model.body : model.extent)
       this.#scrollAlong(at, drag.of)
     }
   }
@@ -153,7 +150,7 @@ export class Pointer {
     } else {
       this.#drag = { of: 'columns' }
       const { column: from } = keys.shiftKey ? model.selection.anchor : { column }
-      const range = wholeColumns(from, column, model.extent)
+      const range = wholeColumns(from, column, model.body)
       const ranges = keys.ctrlKey || keys.metaKey ? [...model.selection.ranges, range] : [range]
       const top = model.viewport.frame.firstRow
       model.selection = { active: { row: top, column: from }, anchor: { row: 0, column: from }, ranges }

@@ -117,8 +117,11 @@ export function rowsOf({ ranges }: Pick<Selection, 'ranges'>): number[] {
   return [...rows].sort((a, b) => a - b)
 }
 
-/** The selection as it fits into what is in sight now; places beyond are taken to the edge. */
-export function fitted(selection: Selection, { rows, columns }: Extent): Selection {
+/**
+ * The selection as it fits into what is in sight now; places beyond are taken to the edge. Whole columns end with the
+ * last row of the body, which the blank line for new rows is no part of.
+ */
+export function fitted(selection: Selection, { rows, columns }: Extent, body: Extent = { rows, columns }): Selection {
   const row = (n: number): number => Math.max(0, Math.min(n, rows - 1))
   const column = (n: number): number => Math.max(0, Math.min(n, columns - 1))
   const spot = (at: Spot): Spot => ({ row: row(at.row), column: column(at.column) })
@@ -128,7 +131,7 @@ export function fitted(selection: Selection, { rows, columns }: Extent): Selecti
     ranges: selection.ranges.map((range) => ({
       ...range,
       top: row(range.top),
-      bottom: range.whole === 'columns' || range.whole === 'all' ? Math.max(0, rows - 1) : row(range.bottom),
+      bottom: range.whole === 'columns' || range.whole === 'all' ? Math.max(0, body.rows - 1) : row(range.bottom),
       left: column(range.left),
       right: range.whole === 'rows' || range.whole === 'all' ? Math.max(0, columns - 1) : column(range.right),
     })),
