@@ -43,8 +43,9 @@ describe('a bucket with a lock', () => {
 
   it('locks for longer, never for less', async () => {
     await put('longer', { ContentType: 'application/json', Metadata: { day: '1' } })
-    await keep('longer', inDays(2))
-    expect((await kept('longer'))?.RetainUntilDate).toEqual(inDays(2))
+    const until = inDays(2)
+    await keep('longer', until)
+    expect((await kept('longer'))?.RetainUntilDate).toEqual(until)
     await expect(keep('longer', inDays(1))).rejects.toEqual(refused('AccessDenied', 403))
     const { Body, ContentType, Metadata } = await suite.s3.getObject(at('longer'))
     expect([await Body?.transformToString(), ContentType, Metadata]).toEqual([

@@ -78,6 +78,13 @@ const lastYear = new Date().getFullYear() - 1
 const budget = (sheet: string): string => `${system.staff}/budget/${lastYear}/centre?sheet=${sheet}`
 const desk = (): string => `${system.staff}/disclosures/${lastYear}/centre`
 
+/** Opens the ledger's tab and waits until keys go to its sheet. */
+async function openLedger(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: '台账' }).click()
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-label', /支出台账/)
+  await expect(page.locator('textarea:focus')).toBeAttached()
+}
+
 /** What the projects sheet shows of one project, column by heading. */
 async function projectShown(page: Page, name: string): Promise<Record<string, string>> {
   await page.getByRole('tab', { name: '项目' }).click()
@@ -103,9 +110,8 @@ test('an accountant pastes 200 ledger rows and sees the project’s outturn and 
   name = model.name
   await page.goto(budget('projects'))
   before = await projectShown(page, name)
-  await page.getByRole('tab', { name: '台账' }).click()
+  await openLedger(page)
   const grid = page.getByRole('grid')
-  await expect(grid).toHaveAttribute('aria-label', /支出台账/)
   const count = Number(await grid.getAttribute('aria-rowcount'))
 
   const rows = Array.from({ length: 200 }, (_, i) => [
@@ -134,14 +140,13 @@ test('an accountant pastes 200 ledger rows and sees the project’s outturn and 
 
 test('undoing takes the 200 rows back, redoing brings them again', async ({ browser }) => {
   const page = await windowOf(browser, 'accountant')
-  await page.getByRole('tab', { name: '台账' }).click()
+  await openLedger(page)
   const grid = page.getByRole('grid')
-  await expect(grid).toHaveAttribute('aria-label', /支出台账/)
   const count = Number(await grid.getAttribute('aria-rowcount'))
   await page.keyboard.press('Control+Z')
   await expect(grid).toHaveAttribute('aria-rowcount', String(count - 200), { timeout: 30_000 })
   await expect.poll(() => projectShown(page, name)).toEqual(before)
-  await page.getByRole('tab', { name: '台账' }).click()
+  await openLedger(page)
   await page.keyboard.press('Control+Y')
   await expect(grid).toHaveAttribute('aria-rowcount', String(count), { timeout: 30_000 })
   await expect.poll(() => projectShown(page, name)).not.toEqual(before)
@@ -195,7 +200,7 @@ test('a correction makes edition 2, while edition 1’s address gives the same b
   const first = await (await fetch(`${system.site}/editions/${lastYear}/centre/1/`)).text()
   const page = await windowOf(browser, 'accountant')
   await page.goto(budget('entries'))
-  await expect(page.getByRole('grid')).toHaveAttribute('aria-label', /支出台账/)
+  await openLedger(page)
   await page.keyboard.press('Control+Home')
   for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight')
   await page.keyboard.type('12345.67')
