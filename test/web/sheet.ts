@@ -13,11 +13,13 @@ export class SheetPage {
     this.grid = page.getByRole('grid')
   }
 
-  /** Where a cell is drawn; row and column count from 0 among those in sight. */
+  /** Where a cell is drawn, once it is in sight; row and column count from 0 among those in sight. */
   async spot(row: number, column: number): Promise<{ x: number; y: number }> {
     const at = await this.page.evaluate(
       ([r, c]) => {
-        const { frame } = window.harness.model.viewport
+        const { viewport } = window.harness.model
+        viewport.reveal({ row: r ?? 0, column: c ?? 0 })
+        const { frame } = viewport
         const box = frame.columns.find(({ place }) => place === c)
         return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: frame.top + (r ?? 0) * frame.row + frame.row / 2 }
       },

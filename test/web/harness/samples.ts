@@ -97,6 +97,20 @@ function large(count: number): Sample {
   return { sheet, place: '2025/centre', rows: columnWise(sheet, rows) }
 }
 
+/** Six columns of plain text, for what comes off the clipboard before any kind reads it. */
+function texts(): Sample {
+  const { rules: _rules, unique: _unique, usedBy: _usedBy, ...plain } = sheets.projects
+  const columns = Array.from({ length: 6 }, (_, i) => ({
+    key: `t${i}`,
+    label: `文字${i + 1}`,
+    kind: { name: 'text' as const, lines: true as const },
+    width: 160,
+    edit: 'budget:write' as const,
+  }))
+  const sheet: Sheet = { ...plain, columns }
+  return { sheet, place: '2025/centre', rows: columnWise(sheet, Array.from({ length: 12 }, (_, i) => ({ id: `T${i}`, cells: {} }))) } // prettier-ignore
+}
+
 /** A register whose rows have ids of their own. */
 const subjects = (): Sample => ({
   ...sample(sheets['functional-subjects'], ''),
@@ -111,6 +125,7 @@ const subjects = (): Sample => ({
 export function sampleOf(name: string, count: number): Sample {
   if (name === 'projects') return projects()
   if (name === 'large') return large(count)
+  if (name === 'texts') return texts()
   if (name === 'subjects') return subjects()
   if (name === 'figures') return sample(sheets.figures, '2021/recorded')
   if (name === 'units') return sample(sheets.units, '')

@@ -24,7 +24,7 @@ export const kindKey = (kind: Kind): string => {
 }
 
 const blockOf = (rows: readonly (readonly Copied[])[], token?: string): Block => {
-  const width = Math.max(1, ...rows.map((cells) => cells.length))
+  const width = rows.reduce((most, cells) => Math.max(most, cells.length), 1)
   const wide = rows.map((cells) => Array.from({ length: width }, (_, x) => cells[x] ?? { text: '' }))
   return { rows: wide, width, token }
 }

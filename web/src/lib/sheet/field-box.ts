@@ -27,7 +27,7 @@ export function fieldBox(model: SheetModel): FieldBox {
   const height = frame.row
   if (!editor.active) return { x: x - 1, y: y - 1, width: width + 1, height: height + 1, tallest: height, wraps: false }
   const lines = editor.text.split('\n')
-  const wanted = Math.max(...lines.map((line) => model.measure(line))) + around
+  const wanted = lines.reduce((most, line) => Math.max(most, model.measure(line)), 0) + around
   const room = Math.max(width, frame.width - x - margin)
   const tallest = Math.max(height, frame.height - y - margin)
   const wide = Math.min(room, Math.max(width, wanted))

@@ -33,7 +33,7 @@ function rowsIn(table: HTMLTableElement): HtmlCell[][] {
       x += Math.max(1, cell.colSpan)
     }
   })
-  const width = Math.max(0, ...grid.map((line) => line.length))
+  const width = grid.reduce((most, line) => Math.max(most, line.length), 0)
   return grid.map((line) => Array.from({ length: width }, (_, x) => line[x] ?? { text: '' }))
 }
 
