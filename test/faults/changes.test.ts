@@ -55,7 +55,7 @@ let serial = 0
 
 function aChange(seen: readonly Row[], round: number): ChangeSet | undefined {
   const kind = chance()
-  if (seen.length < 150 || kind < 0.2) {
+  if (seen.length < 150 || (kind < 0.2 && seen.length < 900)) {
     const count = pick([1, 3, 20, 45, 90])
     const rows = Array.from({ length: count }, (): [string, Cells] => [
       mint(),

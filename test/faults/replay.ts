@@ -118,6 +118,7 @@ function holderFaults(
 ): string[] {
   const faults: string[] = []
   const borne = new Map<string, string>()
+  const holding = new Set([...holders].map(([pk, holder]) => `${pk.split('#')[2] ?? ''} ${String(holder)}`))
   for (const item of state) {
     const located = locate(store.district, item, { sheets })
     if (!located || ignore.includes(located.sheet.name) || item.voided === true) continue
@@ -128,8 +129,7 @@ function holderFaults(
       const value = `${sheet.name} ${place} ${columns.join('+')} ${JSON.stringify(cells)}`
       if (borne.has(value)) faults.push(`${value}: ${borne.get(value) ?? ''} and ${id} both bear it`)
       borne.set(value, id)
-      if (![...holders].some(([pk, holder]) => holder === id && pk.includes(`#UNIQUE#${sheet.name}#`)))
-        faults.push(`${value}: ${id} bears it and holds nothing`)
+      if (!holding.has(`${sheet.name} ${id}`)) faults.push(`${value}: ${id} bears it and holds nothing`)
     }
   }
   const held = [...holders].filter(
