@@ -60,7 +60,8 @@ async function modelOf(page: Page, year: number): Promise<LedgerRow & { name: st
     const [entries, projects] = [await read('entries'), await read('projects')]
     const cell = (of: typeof entries, key: string, row: number): string => {
       const column = of.columns.find((one) => one.key === key)
-      return String(column?.words[column.codes[row] ?? -1] ?? '')
+      const word = column?.words[column.codes[row] ?? -1]
+      return typeof word === 'string' ? word : ''
     }
     const code = (id: string): string => id.split('.')[0] ?? ''
     const project = cell(entries, 'project', 0)

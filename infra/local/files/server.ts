@@ -12,7 +12,7 @@ import type { FilesSettings } from './settings.ts'
 import { Shelf } from './shelf.ts'
 import { bareXml } from './xml.ts'
 
-export type { BucketSettings, FileEvent, FilesSettings, RightsQuestion } from './settings.ts'
+export type { FileEvent, FilesSettings, RightsQuestion } from './settings.ts'
 
 export interface Files {
   url: string

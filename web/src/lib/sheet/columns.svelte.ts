@@ -16,7 +16,6 @@ interface Arrangement {
   frozen: number
 }
 
-export const widest = 480
 const narrowest = 40
 
 /** 列的排布: widths, order, hidden and frozen columns. Everybody's own; nothing of it changes another's screen. */

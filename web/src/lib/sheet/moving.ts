@@ -27,7 +27,7 @@ function target(model: SheetModel, from: Spot, { to, by }: Key): Spot {
       return step(from, 'left', extent, screenful)
     case 'page-right':
       return step(from, 'right', extent, screenful)
-    default:
+    case undefined:
       return from
   }
 }

@@ -182,7 +182,7 @@ function settleCreation(rows: Rows, { slot, id, cells }: Creation, outcomes: Out
 
 /** Where a row's own refusal shows: in the column that it names, else in the first one. */
 function columnOf({ store, sheet }: Rows, { facts }: RefusalData): number {
-  const named = 'column' in facts ? store.indexOf(String(facts.column)) : -1
+  const named = 'column' in facts ? store.indexOf(facts.column) : -1
   const keys = sheet.naturalId?.map((key) => store.indexOf(key)) ?? []
   return named >= 0 ? named : (keys[0] ?? 0)
 }

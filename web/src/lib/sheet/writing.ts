@@ -2,7 +2,6 @@ import { printInstant } from '#shared/base/kinds/times'
 import { reasonOf } from '#shared/words/refusals'
 import { write, type RowWish } from './acts.ts'
 import type { SheetModel } from './model.svelte.ts'
-import { language, say } from './say.ts'
 import { lastOf, sizeOf, spotsOf, type Spot } from './selection.ts'
 
 /** Writes what was typed into the cell under the editor, and closes it. Returns whether anything was open. */
@@ -131,5 +130,3 @@ export const selectedColumns = (model: SheetModel): number[] => {
   const { left, right } = lastOf(model.selection)
   return Array.from({ length: right - left + 1 }, (_, i) => left + i)
 }
-
-export const nothingThere = (): string => say().said.nothing

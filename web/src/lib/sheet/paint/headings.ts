@@ -21,7 +21,7 @@ function paintHeading(brush: Brush, frame: Frame, { x, width }: ColumnBox, look:
   let at = start + brush.bold.of(text) + 10
   if (look.computed) at = paintFx(brush, at, frame)
   if (look.sort) at = paintArrow(brush, at, frame, look.sort)
-  if (look.filtered) at = paintFunnel(brush, at, frame)
+  if (look.filtered) paintFunnel(brush, at, frame)
   if (look.hovered) paintMenu(brush, frame, x + width, look)
   brush.down(x + width, 0, frame.header, theme.line)
   brush.across(x, frame.header, width, theme.strong)
