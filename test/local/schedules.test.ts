@@ -28,6 +28,7 @@ describe('a schedule', () => {
 })
 
 describe('the system’s clock', () => {
+  const patience = { timeout: 60_000 }
   const clock = aClock(new Date('2022-09-01T00:10:00Z'))
   let sample: Sample
   beforeAll(async () => {
@@ -37,9 +38,9 @@ describe('the system’s clock', () => {
 
   it('makes schedules and rules due, and tells their function its own time', async () => {
     clock.set(new Date('2022-09-01T01:00:01Z'))
-    await expect.poll(() => sample.seen('clock')).toEqual(['2022-09-01T01'])
+    await expect.poll(() => sample.seen('clock'), patience).toEqual(['2022-09-01T01'])
     clock.set(new Date('2022-09-01T17:30:00Z'))
-    await expect.poll(() => sample.seen('clock')).toEqual(['2022-09-01T01', '2022-09-01T17'])
+    await expect.poll(() => sample.seen('clock'), patience).toEqual(['2022-09-01T01', '2022-09-01T17'])
   })
 
   it('ends the life of items', async () => {
@@ -49,6 +50,6 @@ describe('the system’s clock', () => {
     const there = async () => 'Item' in ((await sample.ask('dynamodb', { operation: 'getItem', Key })).value as object)
     expect(await there()).toBe(true)
     clock.set(new Date('2022-09-02T00:00:01Z'))
-    await expect.poll(there).toBe(false)
+    await expect.poll(there, patience).toBe(false)
   })
 })

@@ -63,8 +63,8 @@ describe('a table’s stream', () => {
     await sample.seen('stream')
     const { engine } = JSON.parse(readFileSync(join(sample.folder, 'tables/engine.pid'), 'utf8')) as { engine: number }
     process.kill(engine, 'SIGKILL')
-    await expect.poll(async () => (await put(sample, 'b')).status, { timeout: 20_000 }).toBe(200)
-    await expect.poll(() => sample.seen('stream'), { timeout: 20_000 }).toEqual(['INSERT a v', 'INSERT b v'])
+    await expect.poll(async () => (await put(sample, 'b')).status, { timeout: 60_000 }).toBe(200)
+    await expect.poll(() => sample.seen('stream'), { timeout: 60_000 }).toEqual(['INSERT a v', 'INSERT b v'])
   })
 
   it('goes on where it stood after a restart', async () => {

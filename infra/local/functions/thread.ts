@@ -16,15 +16,16 @@ const loading = import(file).then((module: Record<string, unknown>) => {
   if (typeof handler !== 'function') throw new Error(`${file} exports no ${member}`)
   return handler as Handler
 })
-loading.catch(() => undefined)
+const ready = () => port?.postMessage({ ready: true } satisfies Told)
+loading.then(ready, ready)
 
 port?.on('message', (asked: Asked) => void answer(asked))
 
 async function answer({ id, event, context, milliseconds }: Asked): Promise<void> {
-  const begun = performance.now()
-  const getRemainingTimeInMillis = () => Math.max(0, milliseconds - (performance.now() - begun))
   try {
     const handler = await loading
+    const begun = performance.now()
+    const getRemainingTimeInMillis = () => Math.max(0, milliseconds - (performance.now() - begun))
     tell({ id, value: (await handler(event, { ...context, getRemainingTimeInMillis })) ?? null })
   } catch (thrown) {
     tell({ id, error: errorOf(thrown) })
@@ -32,7 +33,7 @@ async function answer({ id, event, context, milliseconds }: Asked): Promise<void
 }
 
 /** What cannot be handed over, such as a function, is an error of the handler: in the cloud it would not be JSON. */
-function tell(told: Told): void {
+function tell(told: Exclude<Told, { ready: true }>): void {
   try {
     port?.postMessage(told)
   } catch (thrown) {

@@ -26,5 +26,5 @@ export interface FunctionError {
   trace: readonly string[]
 }
 
-/** Its outcome. */
-export type Told = { id: string; value: unknown } | { id: string; error: FunctionError }
+/** Its outcome; before all others, that the handler's module has been loaded, well or not. */
+export type Told = { ready: true } | { id: string; value: unknown } | { id: string; error: FunctionError }

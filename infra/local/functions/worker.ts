@@ -23,6 +23,9 @@ function inside(): URL {
   return (module ??= new URL(`data:text/javascript,${encodeURIComponent(read())}`))
 }
 
+/** Milliseconds that a module may take to load. Source: Lambda guide, "Init phase". */
+const LOADING = 10_000
+
 interface Waiting {
   settle(outcome: Outcome): void
   timer: NodeJS.Timeout
@@ -37,6 +40,7 @@ export class FunctionThread {
   readonly #worker: Worker
   readonly #waiting = new Map<string, Waiting>()
   #spoilt = false
+  #ready = false
 
   constructor(settings: FunctionSettings) {
     this.#settings = settings
@@ -50,7 +54,10 @@ export class FunctionThread {
       stdout: true,
       stderr: true,
     })
-    this.#worker.on('message', (told: Told) => this.#settle(told.id, outcomeOf(told)))
+    this.#worker.on('message', (told: Told) => {
+      if ('ready' in told) this.#begin()
+      else this.#settle(told.id, outcomeOf(told))
+    })
     this.#worker.on('error', (thrown: unknown) => this.#crash(thrown))
     this.#worker.on('exit', (code) => this.#crash(new Error(`the function's thread ended with ${code}`)))
   }
@@ -69,10 +76,22 @@ export class FunctionThread {
     const id = randomUUID()
     const asked: Asked = { id, event, context: { ...context, awsRequestId: id }, milliseconds: seconds * 1000 }
     return new Promise((settle) => {
-      const timer = setTimeout(() => this.#late(id), seconds * 1000)
-      this.#waiting.set(id, { settle, timer })
+      this.#waiting.set(id, { settle, timer: this.#timer(id) })
       this.#worker.postMessage(asked)
     })
+  }
+
+  /** A call's own time begins when its module is loaded; loading has a time of its own. */
+  #timer(id: string): NodeJS.Timeout {
+    return setTimeout(() => this.#late(id), this.#ready ? this.#settings.seconds * 1000 : LOADING)
+  }
+
+  #begin(): void {
+    this.#ready = true
+    for (const [id, waiting] of this.#waiting) {
+      clearTimeout(waiting.timer)
+      waiting.timer = this.#timer(id)
+    }
   }
 
   async stop(): Promise<void> {
@@ -107,5 +126,5 @@ export class FunctionThread {
   }
 }
 
-const outcomeOf = (told: Told): Outcome =>
+const outcomeOf = (told: Exclude<Told, { ready: true }>): Outcome =>
   'error' in told ? { ok: false, why: 'thrown', error: told.error } : { ok: true, value: told.value }

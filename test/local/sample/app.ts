@@ -54,7 +54,7 @@ const keyArn = StringParameter.valueForStringParameter(api, '/sample/key')
 const dead = new Queue(api, 'dead', { queueName: 'sample-dead', retentionPeriod: Duration.days(14) })
 const queue = new Queue(api, 'work', {
   queueName: 'sample-work',
-  visibilityTimeout: Duration.seconds(1),
+  visibilityTimeout: Duration.seconds(4),
   deadLetterQueue: { queue: dead, maxReceiveCount: 2 },
 })
 const files = new Bucket(api, 'files', {
