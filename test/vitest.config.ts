@@ -4,9 +4,12 @@ import { defineConfig } from 'vitest/config'
 const root = resolve(import.meta.dirname, '..')
 const full = process.env.FULL === '1'
 
+/** Polls wait as long as a busy machine needs; what never comes fails all the same. */
+const patient = { expect: { poll: { timeout: 60_000, interval: 50 } } }
+
 /** One project for each folder of tests; what they cover is said in ARCHITECTURE's terms by the folder's name. */
 const project = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
-  test: { name, include: include.map((glob) => `test/${glob}`), root, ...more },
+  test: { name, include: include.map((glob) => `test/${glob}`), root, ...patient, ...more },
 })
 
 const usual = { testTimeout: 60_000, hookTimeout: 60_000 }

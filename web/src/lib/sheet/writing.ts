@@ -2,6 +2,7 @@ import { printInstant } from '#shared/base/kinds/times'
 import { reasonOf } from '#shared/words/refusals'
 import { write, type RowWish } from './acts.ts'
 import type { SheetModel } from './model.svelte.ts'
+import { language } from './say.ts'
 import { lastOf, sizeOf, spotsOf, type Spot } from './selection.ts'
 
 /** Writes what was typed into the cell under the editor, and closes it. Returns whether anything was open. */
