@@ -28,6 +28,7 @@ function target(model: SheetModel, from: Spot, { to, by }: Key): Spot {
     case 'page-right':
       return step(from, 'right', extent, screenful)
     case undefined:
+    default:
       return from
   }
 }
