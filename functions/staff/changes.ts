@@ -1,7 +1,9 @@
 import { implement } from '@orpc/server'
 import type { BatchAnswer, BatchId, ChangeSet } from '#shared/base/changes'
 import { changesContract } from '#shared/base/contract'
+import type { Actor } from '#shared/base/access'
 import { refusal } from '#shared/base/refusal'
+import type { SheetName } from '#shared/base/sheet'
 import type { Call, Caller } from '#functions/host/context'
 import { submit } from '#functions/store/accept'
 import { knownHead } from '#functions/store/head'
@@ -20,9 +22,9 @@ const os = implement(changesContract).$context<Call>()
 export const changesRouter = (rulebook: Rulebook = product) =>
   os.router({
     submit: os.submit.handler(({ input, context }) => submit(input satisfies ChangeSet, asked(context, rulebook))),
-    batch: os.batch.handler(({ input, context }) => progress(context, input.batch)),
+    batch: os.batch.handler(({ input, context }) => progress(context, input.batch, rulebook)),
     undo: os.undo.handler(({ input, context }) => undo(input.batch, input.as, asked(context, rulebook))),
-    list: os.list.handler(({ input, context }) => list(context, input)),
+    list: os.list.handler(({ input, context }) => list(context, input, rulebook)),
   })
 
 const asked = ({ store, actor, now }: Call, rulebook: Rulebook): Planning => ({
@@ -33,20 +35,30 @@ const asked = ({ store, actor, now }: Call, rulebook: Rulebook): Planning => ({
   attended: true,
 })
 
-/** One's own batch, or any for those who may read histories. */
-async function progress({ store, actor }: Call, batch: BatchId): Promise<BatchAnswer> {
+/** One's own batch, or any for those who may read histories: of a sheet that they read, for it tells what stands there. */
+async function progress({ store, actor }: Call, batch: BatchId, rulebook: Rulebook): Promise<BatchAnswer> {
   const head = await knownHead(store, batch)
-  if (head.by !== actor.account && !actor.rights.has('history:read')) throw refusal('change/not-yours', { batch })
+  const allowed = head.by === actor.account || (actor.rights.has('history:read') && reads(actor, head.sheet, rulebook))
+  if (!allowed) throw refusal('change/not-yours', { batch })
   return answerFrom(store, batch, head)
 }
 
-function list(
+/** 审计 reads of everything what was done to it. */
+function reads({ rights }: Actor, name: SheetName, { sheets }: Rulebook): boolean {
+  const sheet = sheets[name]
+  return rights.has('audit:read') || (sheet !== undefined && rights.has(sheet.read))
+}
+
+async function list(
   { store, actor }: Call,
   { by = actor.account, before }: { by?: string | undefined; before?: string | undefined },
+  rulebook: Rulebook,
 ) {
-  const allowed = by === actor.account || actor.rights.has('batches:undo-others') || actor.rights.has('audit:read')
+  const own = by === actor.account
+  const allowed = own || actor.rights.has('batches:undo-others') || actor.rights.has('audit:read')
   if (!allowed) throw refusal('change/not-yours', { batch: '' })
-  return batchesOf(store, by, before)
+  const { batches, more } = await batchesOf(store, by, before)
+  return { batches: batches.filter(({ sheet }) => own || reads(actor, sheet, rulebook)), more }
 }
 
 /**

@@ -27,7 +27,7 @@ export async function accept(change: Change, by: Planning): Promise<BatchAnswer>
   const chunks = cut(change, by.rulebook)
   if (fitsAtOnce(chunks, change)) return applyAtOnce(change, by)
   const known = await readHead(by.store, change.batch)
-  if (known) return answerFrom(by.store, change.batch, sameContent(known, change))
+  if (known) return answerFrom(by.store, change.batch, sameContent(known, change, by))
   return journalled(change, chunks, by)
 }
 
@@ -41,7 +41,7 @@ async function journalled(change: Change, chunks: readonly RowChange[][], by: Pl
       return answerOf(change.batch, { ...headFor(change, by), state: 'accepted' }, [])
     }
     const head = await readHead(store, change.batch)
-    if (head) return answerFrom(store, change.batch, sameContent(head, change))
+    if (head) return answerFrom(store, change.batch, sameContent(head, change, by))
     await refuseUndone(store, change)
     await store.pause(tries)
   }

@@ -83,7 +83,7 @@ function setDraft({ row, cells }: Act<'set'>, before: Row | undefined, { sheet, 
 const unknownColumn = (column: ColumnKey): RefusalData => refusalData(refusal('cell/unknown-column', { column }))
 
 /** Ids that clients mint. */
-const mintedForm = /^[\w-]{1,40}$/
+const mintedForm = /^[\dA-Za-z][\w-]{0,39}$/
 
 function createDraft({ row, cells }: Act<'create'>, before: Row | undefined, { sheet, actor }: Merging): Merged {
   if (before) return refusedRow(row, before, refusal(before.voided ? 'row/void' : 'row/exists', { row }))

@@ -51,9 +51,16 @@ export async function knownHead(store: Store, batch: BatchId): Promise<Head> {
   return head
 }
 
-/** The same id with another content is a mistake of the client, never a second change. @throws change/other-content */
-export function sameContent(head: Head, { batch, hash }: Pick<Change, 'batch' | 'hash'>): Head {
-  if (head.hash !== hash) throw refusal('change/other-content', { batch })
+/**
+ * The same id with another content, or from another person, is a mistake of the client, never a second change, nor a
+ * way to read what became of somebody else's. @throws change/other-content
+ */
+export function sameContent(
+  head: Head,
+  { batch, hash }: Pick<Change, 'batch' | 'hash'>,
+  { actor }: Pick<By, 'actor'>,
+): Head {
+  if (head.hash !== hash || head.by !== actor.account) throw refusal('change/other-content', { batch })
   return head
 }
 

@@ -8,6 +8,7 @@ import type { Change, RowChange } from './change.ts'
 import { headingOf, knownHead, readHead, sameContent, type Head } from './head.ts'
 import { eventOf } from './event.ts'
 import { eventKey } from './layout.ts'
+import { checkMay } from './may.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { Planning } from './plan.ts'
 import { answerFrom, partsSoFar } from './progress.ts'
@@ -17,18 +18,21 @@ const printOf = (batch: BatchId): string => hash('sha256', `undo ${batch}`)
 
 /**
  * 撤销. The inverse of what a batch wrote, as a new batch under the undoer's rights and today's rules. Cells that were
- * changed since are left, and told. A batch is undone once; undoing the undo is how it is redone.
- * @throws change/unknown-batch, change/not-yours, access/fresh-factor-needed, change/not-finished,
+ * changed since are left, and told. A batch is undone once, so who may not take it back at all does not use that up;
+ * undoing the undo is how it is redone.
+ * @throws access/not-allowed, change/unknown-batch, change/not-yours, access/fresh-factor-needed, change/not-finished,
  *   change/already-undone, change/empty, change/other-content
  */
 export async function undo(batch: BatchId, as: BatchId, by: Planning): Promise<BatchAnswer> {
   const known = await readHead(by.store, as)
-  if (known) return answerFrom(by.store, as, sameContent(known, { batch: as, hash: printOf(batch) }))
+  if (known) return answerFrom(by.store, as, sameContent(known, { batch: as, hash: printOf(batch) }, by))
   const head = await knownHead(by.store, batch)
   checkMayUndo(batch, head, by)
   if (head.state !== 'applied') throw refusal('change/not-finished', { batch })
   if (head.undoneBy !== undefined) throw refusal('change/already-undone', { batch, by: head.undoneBy })
-  return accept(await inverseOf(batch, as, head, by), by)
+  const change = await inverseOf(batch, as, head, by)
+  checkMay(change, by.actor, by.rulebook)
+  return accept(change, by)
 }
 
 function checkMayUndo(batch: BatchId, { by }: Head, { actor }: Planning): void {

@@ -21,7 +21,7 @@ export async function applyAtOnce(change: Change, by: Planning): Promise<BatchAn
     if (tries > 0) {
       await by.store.pause(tries)
       const head = await readHead(by.store, change.batch)
-      if (head) return answerOf(change.batch, sameContent(head, change), partsOf(head))
+      if (head) return answerOf(change.batch, sameContent(head, change, by), partsOf(head))
       await refuseUndone(by.store, change)
     }
     const sight = sightOf(by.store, by.now)

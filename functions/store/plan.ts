@@ -1,3 +1,4 @@
+import type { Cell, ColumnKey } from '#shared/base/cell'
 import type { RowOutcome } from '#shared/base/changes'
 import { columnsByKey, touchesOf, type Heading, type RowChange, type Touch } from './change.ts'
 import { draftOf, isDraft, without, type Draft, type Merged } from './draft.ts'
@@ -32,12 +33,7 @@ export interface Plan {
 export function keysFor(store: Store, heading: Heading, rows: readonly RowChange[], { sheets }: Rulebook): Key[] {
   const { sheet, place } = heading
   const { district } = store
-  const columns = columnsByKey(sheet)
-  const referred = ({ column, after }: Touch): Key[] => {
-    const kind = columns.get(column)?.kind
-    const other = kind?.name === 'reference' ? Object.values(sheets).find(({ name }) => name === kind.sheet) : undefined
-    return other && typeof after === 'string' ? [keyOf(district, other, place, after)] : []
-  }
+  const referred = ({ column, after }: Touch): Key[] => referredIn(store, heading, column, after, sheets)
   return rows.flatMap((change) => {
     const touched = touchesOf(change)
     const values = (['before', 'after'] as const).flatMap((side) => {
@@ -47,6 +43,32 @@ export function keysFor(store: Store, heading: Heading, rows: readonly RowChange
     return [keyOf(district, sheet, place, change.row), ...touched.flatMap(referred), ...values]
   })
 }
+
+/** The row that a cell refers to. */
+function referredIn(
+  { district }: Store,
+  { sheet, place }: Heading,
+  column: ColumnKey,
+  cell: Cell,
+  sheets: Rulebook['sheets'],
+): Key[] {
+  const kind = columnsByKey(sheet).get(column)?.kind
+  const other = kind?.name === 'reference' ? Object.values(sheets).find(({ name }) => name === kind.sheet) : undefined
+  return other && typeof cell === 'string' ? [keyOf(district, other, place, cell)] : []
+}
+
+/** What the rows that come back refer to: it may have gone a moment ago, so it is read anew. */
+const referredAgain = (
+  drafted: readonly Merged[],
+  heading: Heading,
+  { store, rulebook: { sheets } }: Planning,
+): Key[] =>
+  drafted
+    .filter(isDraft)
+    .filter(({ act }) => act === 'restore')
+    .flatMap(({ after }) =>
+      Object.entries(after.cells).flatMap(([column, cell]) => referredIn(store, heading, column, cell, sheets)),
+    )
 
 /**
  * Decides about some rows of a change-set from what stands in the table: merges by cells, asks rights, rules, guards and
@@ -60,6 +82,7 @@ export async function planRows(
 ): Promise<Plan> {
   const settling: Settling = { sheet: heading.sheet, place: heading.place, rulebook: by.rulebook, sight }
   const drafted = await seeing(sight, () => drafts(rows, settling, by))
+  await sight.load(referredAgain(drafted, heading, by))
   const kept = await unused(await seeing(sight, () => drafted.map((draft) => settle(draft, settling))), heading, by)
   const { merged, turn } = await guarded(kept, heading, by)
   const claimed = await claim(merged, settling, by.store.district)

@@ -42,9 +42,12 @@ const contextOf = ({ place, rulebook, sight }: Settling): RuleContext => ({
   },
 })
 
-/** A row that was at fault before may still be changed elsewhere: only what is new speaks against a change. */
+/**
+ * A row that was at fault before may still be changed elsewhere: only what is new speaks against a change. A voided row
+ * stood nowhere: what it refers to may be gone since, and it comes back by the rules of today.
+ */
 function newFindings(draft: Draft, findings: RowFinding[], sheet: Sheet, context: RuleContext): RowFinding[] {
-  if (!draft.before) return findings
+  if (!draft.before || draft.act === 'restore') return findings
   const stood = findingsOf(sheet, draft.before, context)
   return findings.filter((one) => !stood.some(({ code, column }) => code === one.code && column === one.column))
 }
@@ -60,16 +63,19 @@ function cellFindings(findings: readonly RowFinding[]): Map<ColumnKey, RefusalDa
   return found
 }
 
-/** The whole row refused: by its first finding, with every cell that something speaks against. */
+/**
+ * The whole row refused: by its first finding, with every cell that something speaks against. A required cell that is
+ * blank because its value was refused is refused for that.
+ */
 export function refusedBy(draft: Draft, findings: readonly RowFinding[]): RowOutcome {
-  const [first] = findings
-  const lost = new Set(draft.lost.map(({ column }) => column))
+  const lost = new Map(draft.lost.map(({ column, refusal }) => [column, refusal]))
+  const [first] = findings.map((finding) => lost.get(finding.column ?? '') ?? finding)
   const cells = [...cellFindings(findings)].filter(([column]) => !lost.has(column))
   return {
     row: draft.row,
     outcome: 'refused',
     rev: draft.before?.rev ?? 0,
     cells: [...draft.lost, ...cells.map(([column, because]) => lostCell(draft, column, because))],
-    ...(first ? { refusal: dataOf(first) } : {}),
+    ...(first ? { refusal: { code: first.code, facts: first.facts } } : {}),
   }
 }

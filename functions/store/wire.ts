@@ -11,8 +11,8 @@ import type { Rulebook } from './rulebook.ts'
 /** A column on the wire; a creation has no `before`. */
 type WireColumn = Omit<ColumnChange, 'before'> & { before?: ColumnChange['before'] }
 
-/** `#` separates the parts of keys, so no id may bear it; nor characters that nobody can see. */
-const rowForm = /^[^#\p{Cc}]{1,120}$/u
+/** `#` separates the parts of keys, so no id may bear it; nor characters that nobody can see, nor halves of pairs. */
+const rowForm = /^[^#\p{Cc}\p{Cs}]{1,120}$/u
 
 /**
  * Reads the column-wise form into rows. Whatever no honest client sends is refused by name, and nothing is stored.

@@ -57,7 +57,7 @@ export const rowsContract = {
         sheet: SheetNameSchema,
         row: RowIdSchema,
         column: z.string().max(60).optional(),
-        before: z.coerce.number().int().optional(),
+        before: z.coerce.number().int().min(1).optional(),
       }),
     )
     .output(z.object({ entries: z.array(HistoryEntry), more: z.boolean() })),

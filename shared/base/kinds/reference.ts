@@ -53,7 +53,7 @@ export function referenceCodec(sheet: string): Codec {
       const option = optionOf(cell, reading)
       return option ? printOption(option) : String(cell)
     },
-    accepts: (cell) => typeof cell === 'string' && cell !== '' && cell.length <= 120,
+    accepts: (cell) => typeof cell === 'string' && cell !== '' && cell.length <= 120 && cell.isWellFormed(),
     check: () => undefined,
     compare(one, other, reading) {
       const [a, b] = [one, other].map((cell) => optionOf(cell, reading))
