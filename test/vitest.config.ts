@@ -7,7 +7,7 @@ const full = process.env.FULL === '1'
 /** Polls wait as long as a busy machine needs; what never comes fails all the same. */
 const patient = { expect: { poll: { timeout: 60_000, interval: 50 } } }
 
-/** One project for each folder of tests; what they cover is said in ARCHITECTURE's terms by the folder's name. */
+/** One project for each folder of tests; the folder's name says which part of the product they cover. */
 const project = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
   test: { name, include: include.map((glob) => `test/${glob}`), root, ...patient, ...more },
 })

@@ -178,7 +178,7 @@ export type Role = keyof typeof roles
 export const roleNames = Object.keys(roles).filter(isRole)
 
 /**
- * 互斥. Roles that no one person may hold together: the three administrators (TRUST: roles; 三员分立). Author, reviewer
+ * 互斥. Roles that no one person may hold together: the three administrators (GB/T 22239: 三员分立). Author, reviewer
  * and leader exclude each other for each edition, not for each person: `shared/disclosure` sees to that.
  */
 export const exclusions = [

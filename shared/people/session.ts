@@ -1,6 +1,6 @@
 /**
  * 会话. How long a session lasts, in seconds: idle, in all, how long a factor counts as fresh, how often its last use is
- * written down; and how many one person may hold at once (TRUST: the design of sign-in).
+ * written down; and how many one person may hold at once (after OWASP ASVS 5.0, 7.3).
  */
 export const sessionLimits = { idle: 1_800, absolute: 43_200, fresh: 300, touch: 60, atOnce: 3 } as const
 

@@ -1,16 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mint } from '../client.ts'
 import { anOffice, creatingAs, done, refusalIn, rowsNow, setting, voiding, type Clerk, type Office } from './office.ts'
-import {
-  aLedgerYear,
-  anEntry,
-  aProject,
-  entries,
-  projects,
-  someEntries,
-  units,
-  type LedgerYear,
-} from './ledger-year.ts'
+import { aLedgerYear, anEntry, aProject, entries, projects, someEntries, type LedgerYear } from './ledger-year.ts'
 
 let office: Office
 let year: LedgerYear

@@ -16,7 +16,7 @@ const listed = 200
 /**
  * 单元格编辑. The text field lies over the active cell and always has the focus, so the first letter of a Chinese word
  * already composes in it. It is empty and unseen until something is typed; while the input method composes, every key is
- * the input method's (EXPERIENCE: input method).
+ * the input method's.
  */
 export class Editor {
   mode = $state<Mode>('moving')

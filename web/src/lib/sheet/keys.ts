@@ -97,7 +97,7 @@ const moves: readonly Key[] = [
 ]
 
 /**
- * 键位. The whole key map of the sheet, Excel and WPS first (EXPERIENCE: the sheet). Enter never opens the editor, for
+ * 键位. The whole key map of the sheet, Excel and WPS first. Enter never opens the editor, for
  * hands come from Excel. Ctrl+R fills only with at least two columns selected, else the browser reloads.
  */
 export const keys: readonly Key[] = [

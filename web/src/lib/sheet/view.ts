@@ -27,7 +27,7 @@ interface Viewed {
 
 /**
  * 视图. Which rows are seen, in which order. Sorting and filtering happen when asked for and never by themselves: after
- * an edit no row jumps or vanishes until 重新应用 (EXPERIENCE: sort, filter). Rows that come later stand at the end.
+ * an edit no row jumps or vanishes until 重新应用. Rows that come later stand at the end.
  */
 export class View {
   rows: Slot[] = []
