@@ -89,7 +89,11 @@ export class Book {
         this.#feed.soon()
         return answer
       },
-      batch: (batch) => session.run(() => call.changes.batch({ batch })),
+      batch: async (batch) => {
+        const answer = await session.run(() => call.changes.batch({ batch }))
+        if (answer.state === 'applied') this.#feed.soon()
+        return answer
+      },
       undo: async (batch, as) => {
         const answer = await session.run(() => call.changes.undo({ batch, as }))
         this.#feed.soon()

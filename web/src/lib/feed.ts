@@ -1,5 +1,6 @@
 import type { Place, SheetName } from '#shared/base/sheet'
 import { call, refusalIn } from './call.ts'
+import { Followers } from './followers.ts'
 import { session } from './session.svelte.ts'
 import type { Follower } from './sheet/sheet.ts'
 
@@ -12,12 +13,12 @@ const after = [300, 1_500]
 
 /**
  * Follows the feed of a place: every 15 seconds at work, every 60 when idle, at once on coming back, never while hidden.
- * A feed that began anew is read whole.
+ * A feed that began anew is read whole. The cursor moves on when everybody has been told, and never before.
  */
 export class Feed {
   readonly #place: Place
   readonly #sheets: SheetName[]
-  readonly #followers = new Set<Follower>()
+  readonly #followers = new Followers((error) => reportError(error))
   readonly #timers = new Set<ReturnType<typeof setTimeout>>()
   readonly #signals = new AbortController()
   #cursor: string
@@ -37,8 +38,7 @@ export class Feed {
   }
 
   follow(follower: Follower): () => void {
-    this.#followers.add(follower)
-    return () => this.#followers.delete(follower)
+    return this.#followers.add(follower)
   }
 
   /** Looks again in a moment, as a change of one's own is on its way into the feed. */
@@ -60,24 +60,26 @@ export class Feed {
 
   async #read(): Promise<void> {
     try {
-      for (let more = true; more && !this.#signals.signal.aborted;) {
-        const of = { place: this.#place, sheets: this.#sheets }
-        const news = await call.rows.follow({ ...of, cursor: this.#cursor })
-        this.#cursor = news.cursor
-        more = news.more
-        if (news.entries.length > 0) for (const follower of this.#followers) follower.changed(news.entries)
-      }
+      for (let more = true; more && !this.#signals.signal.aborted;) more = await this.#next()
     } catch (error) {
-      const code = refusalIn(error)?.code
-      if (code === 'feed/new-epoch') await this.#anew()
-      else if (code === 'access/sign-in-first') session.ended = true
+      if (refusalIn(error)?.code === 'access/sign-in-first') session.ended = true
     }
   }
 
-  async #anew(): Promise<void> {
-    const { sheets, cursor } = await call.rows.open({ place: this.#place, sheets: this.#sheets })
-    this.#cursor = cursor
-    for (const follower of this.#followers) follower.replaced(sheets)
+  /** Whether there is more. */
+  async #next(): Promise<boolean> {
+    const of = { place: this.#place, sheets: this.#sheets }
+    try {
+      const { entries, cursor, more } = await call.rows.follow({ ...of, cursor: this.#cursor })
+      this.#followers.changed(entries)
+      this.#cursor = cursor
+      return more
+    } catch (error) {
+      if (refusalIn(error)?.code !== 'feed/new-epoch') throw error
+    }
+    const { sheets, cursor } = await call.rows.open(of)
+    if (this.#followers.replaced(sheets)) this.#cursor = cursor
+    return false
   }
 
   #wake(): void {
