@@ -105,6 +105,7 @@ function send(model: SheetModel, done: Done): void {
     make() {
       sent = sentOf(rows, done.gesture)
       const change = changeSetOf(rows, done.gesture, sent, options.place)
+      if (!change) arriveUnsent(model, done.gesture)
       return change && (() => options.source.submit(change))
     },
     done(answer) {
@@ -114,10 +115,18 @@ function send(model: SheetModel, done: Done): void {
       settledAs(model, settled)
     },
     failed(trouble) {
-      done.gesture = refuseAll(rows, done.gesture, sent, becauseOf(trouble))
-      settledAs(model, { gesture: done.gesture, written: 0, refused: done.gesture.edits.length, clashed: 0, returned: done.gesture.removed.map(({ slot }) => slot) }) // prettier-ignore
+      const { gesture, appeared, vanished } = refuseAll(rows, done.gesture, sent, becauseOf(trouble))
+      done.gesture = gesture
+      settledAs(model, { gesture, written: 0, refused: gesture.edits.length, clashed: 0, returned: appeared, vanished })
     },
   })
+}
+
+/** Nothing of a gesture is for the server: its rows wait for no word of it. */
+function arriveUnsent({ rows, view }: SheetModel, { batch }: Gesture): void {
+  const { appeared, vanished } = rows.arrive(batch, () => true)
+  view.remove(vanished)
+  view.insert(appeared)
 }
 
 /** A defect is told like a refusal, with the reference by which an operator finds it. */
@@ -128,6 +137,7 @@ const becauseOf = (trouble: Final): RefusalData =>
 
 function settledAs(model: SheetModel, settled: Settled): void {
   const { options, view } = model
+  view.remove(settled.vanished)
   view.insert(settled.returned)
   model.savedAt = options.now()
   const { gesture, written, refused, clashed } = settled
@@ -170,6 +180,7 @@ function sendInverse(model: SheetModel, done: Done, inverse: Done, left: number)
     make() {
       concede(model, done.gesture, inverse)
       const { batch } = done.gesture
+      if (!done.sent) arriveUnsent(model, inverse.gesture)
       return done.sent ? () => options.source.undo(batch, inverse.gesture.batch) : undefined
     },
     done(answer) {
@@ -183,7 +194,10 @@ function sendInverse(model: SheetModel, done: Done, inverse: Done, left: number)
       model.notice = { text: words(cells) + (kept > 0 ? say().said.left(grouped(kept)) : '') }
     },
     failed(trouble) {
-      inverse.gesture = refuseAll(rows, inverse.gesture, { sets: [], creates: [] }, becauseOf(trouble))
+      const refused = refuseAll(rows, inverse.gesture, { sets: [], creates: [] }, becauseOf(trouble))
+      inverse.gesture = refused.gesture
+      model.view.remove(refused.vanished)
+      model.view.insert(refused.appeared)
       model.notice = { text: `${say().said.notUndone}：${reasonOf(becauseOf(trouble), language())}` }
       model.touch()
     },

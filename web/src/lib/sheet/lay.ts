@@ -17,7 +17,9 @@ export interface Laid {
  * leaves cells alone that no longer hold what it would take back.
  */
 export function lay(rows: Rows, gesture: Gesture): Laid {
-  const { store } = rows
+  const { store, passage } = rows
+  passage.expect(gesture.born, gesture.batch, true)
+  passage.expect(gesture.buried, gesture.batch, false)
   for (const slot of gesture.born) store.bringBack(slot)
   for (const { slot, id } of gesture.added) rows.settleAsLive(slot, id)
   const kept = isInverse(gesture) ? gesture.edits.filter((edit) => stillHolds(rows, edit)) : gesture.edits

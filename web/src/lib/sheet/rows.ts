@@ -1,10 +1,12 @@
 import type { Cell, ColumnKey } from '#shared/base/cell'
+import type { BatchId } from '#shared/base/changes'
 import type { FeedEntry, RowColumns } from '#shared/base/contract'
 import { naturalId } from '#shared/base/findings'
 import { print, type Reading } from '#shared/base/kinds'
 import type { RefusalData } from '#shared/base/refusal'
 import type { Cells, Column, RowId, Sheet } from '#shared/base/sheet'
 import { barred, type Rights } from './may.ts'
+import { Passage, type Passing } from './passage.ts'
 import { Store, type Slot } from './store.ts'
 import { UnsavedCells } from './unsaved.ts'
 
@@ -21,11 +23,15 @@ export interface RowsOptions {
   mint: () => RowId
 }
 
-/** What other people's changes did to the rows. */
-export interface Taken {
-  cells: { slot: Slot; column: number }[]
+/** Rows that came into sight, and that went. */
+export interface Shown {
   appeared: Slot[]
   vanished: Slot[]
+}
+
+/** What other people's changes did to the rows. */
+export interface Taken extends Shown {
+  cells: { slot: Slot; column: number }[]
 }
 
 /**
@@ -36,6 +42,7 @@ export class Rows {
   readonly sheet: Sheet
   readonly store: Store
   readonly unsaved = new UnsavedCells()
+  readonly passage = new Passage()
   readonly rights: Rights
   readonly reading: () => Reading
   readonly mint: () => RowId
@@ -145,35 +152,60 @@ export class Rows {
 
   /** Takes entries of the feed. What is on its way from here keeps being shown; beneath it, the new value stands. */
   take(entries: readonly FeedEntry[]): Taken {
-    const taken: Taken = { cells: [], appeared: [], vanished: [] }
-    for (const entry of entries) if (entry.sheet === this.sheet.name) this.#takeOne(entry, taken)
-    this.recompute(new Set([...taken.cells.map(({ slot }) => slot), ...taken.appeared]))
-    return taken
+    const cells: Taken['cells'] = []
+    const before = new Map<Slot, boolean>()
+    for (const entry of entries) if (entry.sheet === this.sheet.name) this.#takeOne(entry, cells, before)
+    const shown = this.#since(before)
+    this.recompute(new Set([...cells.map(({ slot }) => slot), ...shown.appeared]))
+    return { cells: cells.filter(({ slot }) => before.get(slot) && !this.store.isGone(slot)), ...shown }
+  }
+
+  /**
+   * A gesture has its answer, or will have none: rows that waited for it show as it was written, else as before it,
+   * unless the feed has told something newer meanwhile. A row that exists only here stays as the gesture has it.
+   */
+  arrive(batch: BatchId, isWritten: (slot: Slot) => boolean): Shown {
+    const ended = this.passage.end(batch)
+    const before = new Map(ended.map(({ slot }) => [slot, !this.store.isGone(slot)]))
+    for (const passing of ended) this.#show(passing.slot, this.#isThere(passing, isWritten(passing.slot)))
+    return this.#since(before)
+  }
+
+  #isThere({ slot, comes, told }: Passing, written: boolean): boolean {
+    if (told !== undefined && (this.#seen[slot] ?? 0) > (this.#acknowledged[slot] ?? 0)) return told
+    return written === comes
+  }
+
+  #show(slot: Slot, there: boolean): void {
+    if (there) this.store.bringBack(slot)
+    else this.store.remove(slot)
+  }
+
+  /** What came and went, compared with what was there before. */
+  #since(before: ReadonlyMap<Slot, boolean>): Shown {
+    const changed = [...before].filter(([slot, was]) => was === this.store.isGone(slot))
+    const [appeared, vanished] = [false, true].map((was) => changed.flatMap(([slot, is]) => (is === was ? slot : [])))
+    return { appeared: appeared ?? [], vanished: vanished ?? [] }
   }
 
   /** Rows that the server no longer has go; those that exist only here stay. */
   vanishUnless(isThere: (id: RowId) => boolean): Slot[] {
-    const gone = this.store.slots().filter((slot) => !this.isLocal(slot) && !isThere(this.store.idOf(slot)))
+    const stays = (slot: Slot): boolean =>
+      this.isLocal(slot) || this.passage.has(slot) || isThere(this.store.idOf(slot))
+    const gone = this.store.slots().filter((slot) => !stays(slot))
     for (const slot of gone) this.store.remove(slot)
     return gone
   }
 
-  #takeOne(entry: FeedEntry, taken: Taken): void {
-    const known = this.store.slotOf(entry.row)
-    const slot = known ?? this.store.add(entry.row)
-    if (known !== undefined && (entry.rev <= (this.#seen[slot] ?? 0) || entry.rev < (this.#acknowledged[slot] ?? 0)))
-      return
-    this.#seen[slot] = entry.rev
-    const gone = this.store.isGone(slot)
-    if (entry.cells === null) {
-      this.store.remove(slot)
-      if (known !== undefined && !gone) taken.vanished.push(slot)
-      return
-    }
-    this.store.bringBack(slot)
-    const changed = this.#standAs(slot, entry.cells)
-    if (known === undefined || gone) taken.appeared.push(slot)
-    else taken.cells.push(...changed.map((column) => ({ slot, column })))
+  #takeOne({ row, rev, cells }: FeedEntry, changed: Taken['cells'], before: Map<Slot, boolean>): void {
+    const known = this.store.slotOf(row)
+    const slot = known ?? this.store.add(row)
+    if (known !== undefined && (rev <= (this.#seen[slot] ?? 0) || rev < (this.#acknowledged[slot] ?? 0))) return
+    this.#seen[slot] = rev
+    if (!before.has(slot)) before.set(slot, known !== undefined && !this.store.isGone(slot))
+    if (this.passage.has(slot)) this.passage.tell(slot, cells !== null)
+    else this.#show(slot, cells !== null)
+    if (cells !== null) changed.push(...this.#standAs(slot, cells).map((column) => ({ slot, column })))
   }
 
   /** Which columns now show something else. */

@@ -5,7 +5,7 @@ import type { RowId } from '#shared/base/sheet'
 import type { Creation, Edit, Gesture, RowAt, Sent } from './gesture.ts'
 import { isInverse } from './lay.ts'
 import { known } from './refusals.ts'
-import type { Rows } from './rows.ts'
+import type { Rows, Shown } from './rows.ts'
 import type { Slot } from './store.ts'
 import type { Other } from './unsaved.ts'
 
@@ -18,6 +18,8 @@ export interface Settled {
   clashed: number
   /** rows that were to go and did not: they must be shown again */
   returned: Slot[]
+  /** rows that were to come and did not, or have gone since */
+  vanished: Slot[]
 }
 
 /** Why one cell was not written. Without a refusal it is a clash. */
@@ -80,8 +82,10 @@ export function settle(rows: Rows, gesture: Gesture, sent: Sent, answer: BatchAn
   const outcomes = new Outcomes(answer)
   const created = sent.creates.filter((creation) => settleCreation(rows, creation, outcomes))
   const inverse = isInverse(gesture)
-  const returned = settleRows(rows, gesture, outcomes)
+  settleRows(rows, gesture, outcomes)
   const ids = idsOf(rows, gesture)
+  const written = (slot: Slot): boolean => rows.isLocal(slot) || outcomes.isWritten(rows.store.idOf(slot))
+  const { appeared: returned, vanished } = rows.arrive(gesture.batch, written)
   const sets = new Set(inverse ? gesture.edits : sent.sets)
   const counts = { written: cellsIn(created), refused: 0, clashed: 0 }
   const edits = gesture.edits.map((edit) => {
@@ -100,7 +104,12 @@ export function settle(rows: Rows, gesture: Gesture, sent: Sent, answer: BatchAn
   })
   counts.refused += sent.creates.length - created.length
   rows.recompute(new Set([...edits.map(({ slot }) => slot), ...created.map(({ slot }) => slot)]))
-  return { gesture: { ...gesture, edits, added: inverse ? gesture.added : created.map(rowAt) }, ...counts, returned }
+  return {
+    gesture: { ...gesture, edits, added: inverse ? gesture.added : created.map(rowAt) },
+    ...counts,
+    returned,
+    vanished,
+  }
 }
 
 const rowAt = ({ slot, id }: RowAt): RowAt => ({ slot, id })
@@ -114,19 +123,17 @@ function idsOf(rows: Rows, { edits, added, removed }: Gesture): ReadonlyMap<Slot
   return new Map([...edits.map(({ slot }): [Slot, RowId] => [slot, rows.store.idOf(slot)]), ...named])
 }
 
-/** Rows that came back or went. One that could not go is here again. */
-function settleRows(rows: Rows, { edits, added, removed }: Gesture, outcomes: Outcomes): Slot[] {
+/** Rows that came back or went. One that could not go is still one of the server's. */
+function settleRows(rows: Rows, { edits, added, removed }: Gesture, outcomes: Outcomes): void {
   for (const { slot } of edits) {
     const rev = outcomes.rev(rows.store.idOf(slot))
     if (rev > 0) rows.acknowledge(slot, rev)
   }
   for (const { slot, id } of added) rows.acknowledge(slot, outcomes.rev(id))
-  const stayed = removed.filter(({ id }) => !outcomes.isWritten(id))
-  for (const { slot, id } of stayed) {
-    rows.settleAsLive(slot, id, outcomes.rev(id))
-    rows.store.bringBack(slot)
+  for (const { slot, id } of removed) {
+    if (!outcomes.isWritten(id)) rows.settleAsLive(slot, id, outcomes.rev(id))
+    else if (!rows.isLocal(slot)) rows.acknowledge(slot, outcomes.rev(id))
   }
-  return stayed.map(({ slot }) => slot)
 }
 
 function acknowledge({ unsaved }: Rows, { slot, column, after }: Edit, { batch }: Gesture): void {
@@ -196,11 +203,14 @@ function refuseCell(rows: Rows, slot: Slot, column: number, because: RefusalData
 }
 
 /** The whole gesture was refused, or could not be delivered: every cell keeps its text and the reason. */
-export function refuseAll(rows: Rows, gesture: Gesture, sent: Sent, because: RefusalData): Gesture {
-  for (const { slot, id } of gesture.removed) {
-    rows.settleAsLive(slot, id)
-    rows.store.bringBack(slot)
-  }
+export function refuseAll(
+  rows: Rows,
+  gesture: Gesture,
+  sent: Sent,
+  because: RefusalData,
+): Shown & { gesture: Gesture } {
+  for (const { slot, id } of gesture.removed) rows.settleAsLive(slot, id)
+  const shown = rows.arrive(gesture.batch, (slot) => !isInverse(gesture) && rows.isLocal(slot))
   const lost = { found: undefined, refusal: because }
   const sets = new Set(sent.sets)
   for (const edit of gesture.edits)
@@ -208,5 +218,6 @@ export function refuseAll(rows: Rows, gesture: Gesture, sent: Sent, because: Ref
     else if (sets.has(edit)) lose(rows, edit, lost, gesture)
   for (const { slot } of sent.creates) refuseCell(rows, slot, columnOf(rows, because), because)
   rows.recompute(new Set(gesture.edits.map(({ slot }) => slot)))
-  return { ...gesture, edits: gesture.edits.map((edit) => (sets.has(edit) ? { ...edit, lost: true } : edit)) }
+  const edits = gesture.edits.map((edit) => (sets.has(edit) ? { ...edit, lost: true } : edit))
+  return { gesture: { ...gesture, edits }, ...shown }
 }
