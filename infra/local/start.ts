@@ -35,12 +35,16 @@ async function start(options: StartOptions): Promise<void> {
   console.log('-- ready, Ctrl+C stops --')
 }
 
-/** The first signal closes in order; a second one does not wait. */
+/**
+ * The first signal closes in order; one that comes a second later does not wait. Ctrl+C alone comes twice: from the
+ * terminal, and passed on by `run.js`.
+ */
 function stopOn(signals: readonly NodeJS.Signals[], close: () => Promise<void>): void {
-  let closing = false
+  let since: number | undefined
   const stop = (): void => {
-    if (closing) process.exit(130)
-    closing = true
+    if (since !== undefined && performance.now() - since > 1_000) process.exit(130)
+    if (since !== undefined) return
+    since = performance.now()
     void close().then(
       () => process.exit(0),
       (error: unknown) => {
