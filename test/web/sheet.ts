@@ -31,7 +31,9 @@ export class SheetPage {
 
   async heading(column: number, part: 'label' | 'menu' | 'edge' = 'label'): Promise<{ x: number; y: number }> {
     const at = await this.page.evaluate((c) => {
-      const { frame } = window.harness.model.viewport
+      const { viewport, selection } = window.harness.model
+      viewport.reveal({ row: selection.active.row, column: c })
+      const { frame } = viewport
       const box = frame.columns.find(({ place }) => place === c)
       return { left: box?.x ?? 0, right: (box?.x ?? 0) + (box?.width ?? 0), y: frame.header / 2 }
     }, column)
@@ -142,7 +144,7 @@ export const test = base.extend<{ open: (query?: string) => Promise<SheetPage> }
     page.on('pageerror', (error) => failures.push(error.stack ?? error.message))
     await use(async (query = '') => {
       await page.goto(`${harness}/?${query}`)
-      await page.waitForFunction(() => window.harness.model.viewport.height > 0)
+      await expect(page.locator('canvas').or(page.locator('.cards')).first()).toBeVisible()
       return new SheetPage(page)
     })
     expect(failures).toEqual([])

@@ -1,0 +1,119 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type SheetPage } from './sheet.ts'
+
+/** Everything that axe holds for serious, by rule and place. */
+async function serious(sheet: SheetPage): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: sheet.page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}
+
+test('a screen reader hears true counts, the rows in sight, and the active cell', async ({ open }) => {
+  const sheet = await open('sheet=entries')
+  await expect(sheet.grid).toHaveAttribute('aria-rowcount', '237')
+  await expect(sheet.grid).toHaveAttribute('aria-colcount', '8')
+  await expect(sheet.grid.getByRole('columnheader')).toHaveCount(8)
+  await sheet.click(4, 4)
+  const active = sheet.page.locator(`[id="${await sheet.field.getAttribute('aria-activedescendant')}"]`)
+  await expect(active).toHaveText('55,555.16')
+  await expect(active).toHaveAttribute('aria-colindex', '6')
+  await expect(active).toHaveAttribute('aria-selected', 'true')
+  await expect(sheet.field).toHaveAccessibleName('金额（元）・5')
+  await sheet.press('Control+End')
+  await expect(active).toHaveText(await sheet.text(234, 6))
+  await expect(sheet.grid.getByRole('row').filter({ has: active })).toHaveAttribute('aria-rowindex', '236')
+})
+
+test('the accessibility tree has the focused field with its active cell, and says what is wrong there', async ({
+  open,
+}) => {
+  const sheet = await open('sheet=projects')
+  await sheet.click(0, 6)
+  const session = await sheet.page.context().newCDPSession(sheet.page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  const field = nodes.find(({ role, properties = [] }) => role?.value === 'textbox' && properties.some(({ name, value }) => name === 'focused' && value.value === true)) // prettier-ignore
+  const property = (name: string) => field?.properties?.find((one) => one.name === name)?.value
+  expect(property('readonly')?.value).toBe(true)
+  expect(property('activedescendant')?.relatedNodes?.length).toBe(1)
+  await expect(sheet.grid.getByRole('gridcell', { selected: true })).toHaveAttribute('aria-readonly', 'true')
+  await sheet.click(0, 4)
+  await sheet.page.keyboard.type('不是数')
+  await sheet.press('Enter', 'ArrowUp')
+  const active = sheet.grid.getByRole('gridcell', { selected: true })
+  await expect(active).toHaveText('不是数，未保存')
+  await expect(active).toHaveAttribute('aria-invalid', 'true')
+})
+
+test('results are told politely', async ({ open }) => {
+  const sheet = await open('sheet=entries')
+  await sheet.click(0, 6)
+  await sheet.paste({ text: '甲\n乙' })
+  await expect(sheet.page.locator('[aria-live=polite]').filter({ hasText: '已写入2格' })).toBeVisible()
+})
+
+for (const theme of ['light', 'dark'])
+  test(`axe finds nothing serious in any state, ${theme}`, async ({ open }) => {
+    const sheet = await open(`sheet=entries&theme=${theme}`)
+    expect(await serious(sheet)).toEqual([])
+    await sheet.click(0, 4)
+    await sheet.paste({ text: '不是数\n1.234' })
+    await sheet.page.getByRole('button', { name: '2格未写入，查看原因' }).click()
+    expect(await serious(sheet)).toEqual([])
+    const menu = await sheet.heading(5, 'menu')
+    await sheet.page.mouse.click(menu.x, menu.y)
+    await expect(sheet.page.getByRole('dialog', { name: /的菜单$/ })).toBeVisible()
+    expect(await serious(sheet)).toEqual([])
+    await sheet.press('Escape')
+    const cell = await sheet.spot(1, 1)
+    await sheet.page.mouse.click(cell.x, cell.y, { button: 'right' })
+    await expect(sheet.page.getByRole('menu')).toBeVisible()
+    expect(await serious(sheet)).toEqual([])
+    await sheet.press('Escape')
+    await sheet.click(1, 1)
+    await sheet.press('Alt+ArrowDown')
+    await expect(sheet.page.getByRole('listbox')).toBeVisible()
+    expect(await serious(sheet)).toEqual([])
+    await sheet.press('Escape', 'Control+H')
+    expect(await serious(sheet)).toEqual([])
+    await sheet.press('Escape', 'Control+/')
+    await expect(sheet.page.getByRole('dialog', { name: '快捷键' })).toBeVisible()
+    expect(await serious(sheet)).toEqual([])
+  })
+
+test('a whole ledger row is entered and sorted without a pointer', async ({ open }) => {
+  const sheet = await open('sheet=entries')
+  await sheet.press('Control+End', 'Home', 'ArrowDown')
+  for (const text of ['12月31日', 'XM-05', '2060503', '30216', '4500', '供应商', '培训场地']) {
+    await sheet.page.keyboard.type(text)
+    await sheet.press('Tab')
+  }
+  await sheet.settled()
+  expect(await sheet.page.evaluate(() => window.harness.server.submitted.length)).toBeGreaterThan(0)
+  await sheet.press('Control+Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Alt+ArrowDown')
+  const menu = sheet.page.getByRole('dialog', { name: '「金额（元）」的菜单' })
+  await expect(menu).toBeVisible()
+  await menu.getByRole('button', { name: '降序' }).press('Enter')
+  await expect(sheet.field).toBeFocused()
+  const [first, second] = await sheet.column(4, 2)
+  expect(Number(first?.replaceAll(',', ''))).toBeGreaterThanOrEqual(Number(second?.replaceAll(',', '')))
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('the sheet is a list of cards, each of which opens as a form', async ({ open }) => {
+    const sheet = await open('sheet=projects')
+    await sheet.page.getByRole('button', { name: /网格监督队伍工作经费/ }).click()
+    const form = sheet.page.getByRole('dialog', { name: '网格监督队伍工作经费' })
+    await form.getByLabel('调整预算数（万元）').fill('1,400.5')
+    await expect(form.getByText('99.18%')).toBeVisible()
+    expect(await serious(sheet)).toEqual([])
+    await form.getByRole('button', { name: '保存' }).click()
+    await sheet.settled()
+    const [change] = await sheet.page.evaluate(() => window.harness.server.submitted)
+    expect(change).toMatchObject({ gesture: 'form', sets: { columns: [{ key: 'adjusted' }] } })
+    expect(change?.sets?.columns).toHaveLength(1)
+    expect(await serious(sheet)).toEqual([])
+  })
+})
