@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import adapter from '@sveltejs/adapter-static'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
+import { announcerWithoutStyle } from './vite/announcer.ts'
 import { contractRoutes } from './vite/contract.ts'
 
 const here = import.meta.dirname
@@ -19,6 +20,7 @@ const version = createHash('sha256')
 export default defineConfig({
   root: here,
   plugins: [
+    announcerWithoutStyle(),
     contractRoutes(),
     sveltekit({
       adapter: adapter({ pages: built, assets: built, fallback: 'index.html' }),

@@ -1,7 +1,10 @@
+import { yearAndUnit } from '#shared/base/place'
+import type { Place } from '#shared/base/sheet'
 import { call } from './call.ts'
 import { Loading } from './loading.svelte.ts'
 import { cellsOf } from './rows.ts'
 import { session } from './session.svelte.ts'
+import { words } from './words.svelte.ts'
 
 export interface Unit {
   id: string
@@ -33,3 +36,11 @@ export function fiscalYears(): number[] {
 
 /** The year whose accounts are due: the last whole one. */
 export const dueYear = (): number => Number(session.now().slice(0, 4)) - 1
+
+/** A place in words: year and unit, nothing for the district's registers. */
+export function placeName(place: Place): string {
+  const parts = yearAndUnit(place)
+  if (!parts) return ''
+  const name = units.value?.find(({ id }) => id === parts.unit)?.name ?? parts.unit
+  return `${words.say.budget.year(parts.year)} ${name}`
+}
