@@ -24,6 +24,7 @@ const offers: Partial<Record<SheetName, (rows: readonly OptionRow[], year?: numb
   'functional-subjects': subjects,
   'economic-subjects': subjects,
   projects: (rows) => rows.map((row) => named(row)),
+  'score-sheets': (rows) => rows.map(({ id, cells }) => ({ value: id, label: text(cells.title) })),
 }
 
 /**

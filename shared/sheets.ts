@@ -1,9 +1,14 @@
 import type { Sheet, SheetName } from '#shared/base/sheet'
+import { tableCells } from '#shared/accounts/cells'
 import { figures } from '#shared/accounts/figures'
+import { particulars } from '#shared/accounts/particulars'
+import { texts } from '#shared/accounts/texts'
 import { entries } from '#shared/budget/entries'
 import { projects } from '#shared/budget/projects'
+import { receipts } from '#shared/budget/receipts'
 import { economicSubjects, functionalSubjects } from '#shared/budget/subjects'
 import { accounts } from '#shared/people/columns'
+import { indicators, scoreSheets } from '#shared/performance/columns'
 import { units } from '#shared/units/columns'
 
 /** Every sheet of the product, by name. */
@@ -13,6 +18,12 @@ export const sheets: Record<SheetName, Sheet> = {
   'economic-subjects': economicSubjects,
   projects,
   entries,
+  receipts,
+  'table-cells': tableCells,
+  particulars,
+  texts,
+  'score-sheets': scoreSheets,
+  indicators,
   figures,
   accounts,
 }

@@ -23,6 +23,8 @@ export const Source = z.union([
       fen: z.array(z.int()).optional(),
     }),
   }),
+  /** last year's figure, as that edition printed it; never typed */
+  z.object({ published: z.object({ year: z.int(), unit: z.string(), edition: z.int(), figure: z.string() }) }),
   /** read from a document that was published elsewhere */
   z.object({ document: z.object({ title: z.string(), place: z.string() }) }),
 ])

@@ -76,6 +76,12 @@ export const sheetNames = [
   'economic-subjects',
   'projects',
   'entries',
+  'receipts',
+  'table-cells',
+  'particulars',
+  'texts',
+  'score-sheets',
+  'indicators',
   'figures',
   'accounts',
 ] as const

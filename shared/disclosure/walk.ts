@@ -51,14 +51,24 @@ export interface DocumentWalk {
   again: FormulaWalk | undefined
 }
 
+/** A figure of last year's edition, as it was published there. */
+export interface PublishedWalk {
+  kind: 'published'
+  year: number
+  unit: string
+  edition: number
+  figure: string
+}
+
 /** 这个数从哪来. What one figure rests on; following the stations leads down to cells or to a document's lines. */
-export type Walk = FormulaWalk | SumWalk | CellWalk | DocumentWalk
+export type Walk = FormulaWalk | SumWalk | CellWalk | PublishedWalk | DocumentWalk
 
 export function walkOf(figure: Figure, lookup: Lookup): Walk | undefined {
   const { from } = figure
   if ('formula' in from) return formulaWalk(figure, lookup)
   if ('sum' in from) return sumWalk(figure, from.sum)
   if ('entered' in from) return { kind: 'cell', ...from.entered }
+  if ('published' in from) return { kind: 'published', ...from.published }
   return { kind: 'document', ...from.document, again: recomputation(figure, lookup) }
 }
 

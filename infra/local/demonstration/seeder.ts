@@ -40,6 +40,12 @@ const authors: Record<SheetName, Role> = {
   'economic-subjects': 'registrar',
   projects: 'accountant',
   entries: 'accountant',
+  receipts: 'accountant',
+  'table-cells': 'accountant',
+  particulars: 'accountant',
+  texts: 'accountant',
+  'score-sheets': 'accountant',
+  indicators: 'accountant',
   figures: 'accountant',
   accounts: 'security-administrator',
 }

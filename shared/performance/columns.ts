@@ -1,0 +1,135 @@
+import type { Option } from '#shared/base/cell'
+import type { Column, Sheet } from '#shared/base/sheet'
+
+const level1 = [
+  { value: 'output', label: '产出指标', aliases: ['产出'] },
+  { value: 'outcome', label: '效益指标', aliases: ['效益'] },
+  { value: 'satisfaction', label: '满意度指标', aliases: ['满意度'] },
+] as const satisfies readonly Option[]
+
+const level2 = [
+  { value: 'quantity', label: '数量指标', aliases: ['数量'] },
+  { value: 'quality', label: '质量指标', aliases: ['质量'] },
+  { value: 'timeliness', label: '时效指标', aliases: ['时效'] },
+  { value: 'cost', label: '成本指标', aliases: ['成本'] },
+  { value: 'economic', label: '经济效益指标', aliases: ['经济效益', '经济'] },
+  { value: 'social', label: '社会效益指标', aliases: ['社会效益', '社会'] },
+  { value: 'ecological', label: '生态效益指标', aliases: ['生态效益', '生态'] },
+  { value: 'lasting', label: '可持续影响指标', aliases: ['可持续影响', '可持续影响效益指标'] },
+  { value: 'served', label: '服务对象满意度指标', aliases: ['服务对象满意度', '服务对象'] },
+] as const satisfies readonly Option[]
+
+const kinds = [
+  { value: 'positive', label: '正向' },
+  { value: 'reverse', label: '反向' },
+  { value: 'qualitative', label: '定性' },
+  { value: 'pass', label: '达标' },
+] as const satisfies readonly Option[]
+
+const words = (key: string, label: string, width: number, more: Partial<Column> = {}): Column => ({
+  key,
+  label,
+  kind: { name: 'text', max: 2000, lines: true },
+  width,
+  edit: 'performance:write',
+  ...more,
+})
+
+const points = (key: string, label: string, more: Partial<Column> = {}): Column => ({
+  key,
+  label,
+  kind: { name: 'text', max: 20, form: 'decimal' },
+  width: 88,
+  edit: 'performance:write',
+  ...more,
+})
+
+/** 绩效自评表, one for the whole unit and one a project; its amounts are the project's, or as a document printed them. */
+export const scoreSheets: Sheet = {
+  name: 'score-sheets',
+  label: '绩效自评表',
+  scope: 'year',
+  item: 'SCORE',
+  read: 'performance:read',
+  create: 'performance:write',
+  void: 'performance:write',
+  unique: [['title']],
+  usedBy: [{ sheet: 'indicators', column: 'sheet' }],
+  columns: [
+    words('title', '名称', 264, { kind: { name: 'text', max: 120 }, required: true }),
+    { key: 'whole', label: '整体支出', kind: { name: 'flag' }, width: 80, edit: 'performance:write' },
+    {
+      key: 'project',
+      label: '预算项目',
+      kind: { name: 'reference', sheet: 'projects' },
+      width: 240,
+      edit: 'performance:write',
+    },
+    words('category', '项目类别', 120, { kind: { name: 'text', max: 80 } }),
+    points('executionWeight', '执行率权重', { required: true }),
+    words('goal', '年度绩效目标', 280),
+    words('outputs', '主要产出和效益', 280),
+    words('problems', '存在的问题', 240),
+    words('deviation', '偏差原因', 240),
+    words('improvement', '改进措施及结果应用', 240),
+    points('budget', '原文预算数'),
+    points('executed', '原文执行数'),
+    points('rate', '原文执行率', { kind: { name: 'text', max: 20 } }),
+    points('executionScore', '原文执行率得分'),
+    points('total', '原文总分'),
+    { key: 'order', label: '次序', kind: { name: 'count' }, width: 64, edit: 'performance:write' },
+  ],
+}
+
+/** 绩效指标, the lines of the score sheets. */
+export const indicators: Sheet = {
+  name: 'indicators',
+  label: '绩效指标',
+  scope: 'year',
+  item: 'INDICATOR',
+  read: 'performance:read',
+  create: 'performance:write',
+  void: 'performance:write',
+  columns: [
+    {
+      key: 'sheet',
+      label: '自评表',
+      kind: { name: 'reference', sheet: 'score-sheets' },
+      width: 200,
+      edit: 'performance:write',
+      required: true,
+    },
+    words('goal', '目标', 120, { kind: { name: 'text', max: 80 } }),
+    {
+      key: 'level1',
+      label: '一级指标',
+      kind: { name: 'choice', options: level1 },
+      width: 112,
+      edit: 'performance:write',
+      required: true,
+    },
+    {
+      key: 'level2',
+      label: '二级指标',
+      kind: { name: 'choice', options: level2 },
+      width: 136,
+      edit: 'performance:write',
+      required: true,
+    },
+    words('name', '三级指标', 280, { kind: { name: 'text', max: 200 }, required: true }),
+    {
+      key: 'kind',
+      label: '类型',
+      kind: { name: 'choice', options: kinds },
+      width: 80,
+      edit: 'performance:write',
+      required: true,
+    },
+    words('target', '目标值', 120, { kind: { name: 'text', max: 120 }, required: true }),
+    words('actual', '实际完成值', 120, { kind: { name: 'text', max: 120 } }),
+    points('weight', '权重', { required: true }),
+    points('score', '得分'),
+    words('reason', '偏差原因', 200),
+    { key: 'order', label: '次序', kind: { name: 'count' }, width: 64, edit: 'performance:write' },
+  ],
+}
