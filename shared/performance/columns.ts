@@ -101,7 +101,7 @@ export const indicators: Sheet = {
     },
     words('goal', '目标', 120, { kind: { name: 'text', max: 80 } }),
     {
-      key: 'level1',
+      key: 'levelOne',
       label: '一级指标',
       kind: { name: 'choice', options: level1 },
       width: 112,
@@ -109,7 +109,7 @@ export const indicators: Sheet = {
       required: true,
     },
     {
-      key: 'level2',
+      key: 'levelTwo',
       label: '二级指标',
       kind: { name: 'choice', options: level2 },
       width: 136,

@@ -101,6 +101,7 @@ export const editionWords = {
     title: '核对一下',
     close: '关闭',
     back: '返回',
+    published: (year: number, edition: number): string => `${year}年度决算第${edition}版公开的数`,
     asPrinted: '原文印为',
     unrounded: '未取舍',
     rounded: '四舍五入',

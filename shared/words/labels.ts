@@ -115,8 +115,8 @@ const english: Record<SheetName, { label: string; columns: Record<ColumnKey, str
     columns: {
       sheet: 'Score sheet',
       goal: 'Goal',
-      level1: 'Level 1',
-      level2: 'Level 2',
+      levelOne: 'Level 1',
+      levelTwo: 'Level 2',
       name: 'Indicator',
       kind: 'Kind',
       target: 'Target',

@@ -2,7 +2,7 @@ import type { Figure } from '#shared/base/figure'
 import type { Verdict } from '#shared/base/rate'
 import { printAmount } from '#shared/base/amount'
 import { numeralOf, shownFigure, unitWord } from '#shared/disclosure/shown'
-import type { CellWalk, DocumentWalk, FormulaWalk, Station, SumWalk, Walk } from '#shared/disclosure/walk'
+import type { CellWalk, DocumentWalk, FormulaWalk, PublishedWalk, Station, SumWalk, Walk } from '#shared/disclosure/walk'
 import { editionWords, formulaSigns, sourceWords, verdictWords } from '#shared/words/edition'
 import { button, element } from './elements.ts'
 
@@ -15,6 +15,7 @@ export type Open = (id: string) => void
 export function viewOf(figure: Figure, walk: Walk, open: Open): HTMLElement[] {
   if (walk.kind === 'formula') return formulaView(figure, walk, open)
   if (walk.kind === 'sum') return sumView(figure, walk)
+  if (walk.kind === 'published') return publishedView(figure, walk)
   return walk.kind === 'cell' ? cellView(figure, walk) : documentView(figure, walk, open)
 }
 
@@ -87,6 +88,13 @@ function cellView(figure: Figure, { sheet, column, rev }: CellWalk): HTMLElement
   return [
     element('p', { class: 'big' }, shownFigure(figure), element('small', {}, unitWord(figure))),
     element('p', {}, `${words.cell}：${facts.filter(Boolean).join('，')}`),
+  ]
+}
+
+function publishedView(figure: Figure, { year, edition }: PublishedWalk): HTMLElement[] {
+  return [
+    element('p', { class: 'big' }, shownFigure(figure), element('small', {}, unitWord(figure))),
+    element('p', {}, words.published(year, edition)),
   ]
 }
 
