@@ -2,7 +2,15 @@ import type { Figure } from '#shared/base/figure'
 import type { Verdict } from '#shared/base/rate'
 import { printAmount } from '#shared/base/amount'
 import { numeralOf, shownFigure, unitWord } from '#shared/disclosure/shown'
-import type { CellWalk, DocumentWalk, FormulaWalk, PublishedWalk, Station, SumWalk, Walk } from '#shared/disclosure/walk'
+import type {
+  CellWalk,
+  DocumentWalk,
+  FormulaWalk,
+  PublishedWalk,
+  Station,
+  SumWalk,
+  Walk,
+} from '#shared/disclosure/walk'
 import { editionWords, formulaSigns, sourceWords, verdictWords } from '#shared/words/edition'
 import { button, element } from './elements.ts'
 
