@@ -48,7 +48,7 @@ export function ownContent({ projects, entries, ...frame }: Frame & OwnRows): Ed
   const lines = sorted.map((project) => projectFigures(project, byProject.get(project.id) ?? [], frame.year))
   const figures = lines.flatMap((line) => line)
   return {
-    form: 'edition/1',
+    form: 'edition/2',
     kind: 'own',
     ...frame,
     title: `${frame.year}年度预算执行情况`,
@@ -57,6 +57,11 @@ export function ownContent({ projects, entries, ...frame }: Frame & OwnRows): Ed
     projects: sorted.map(lineOf),
     headline: [totals.executed, totals.rate, totals.original, totals.adjusted],
     sections: [],
+    tables: [],
+    narrative: [],
+    scores: [],
+    findings: [],
+    outcomes: [],
   }
 }
 

@@ -1,5 +1,9 @@
 import * as z from 'zod'
+import { AccountTable } from '#shared/accounts/table'
+import { Section, SentencePart } from '#shared/accounts/narrative/section'
+import { Finding, Outcome } from '#shared/base/check'
 import { Figure } from '#shared/base/figure'
+import { ScoreSheet } from '#shared/performance/score-sheet'
 
 export const editionStates = [
   'submitted',
@@ -25,12 +29,23 @@ export const ProjectLine = z.object({
 })
 export type ProjectLine = z.infer<typeof ProjectLine>
 
+/** What people wrote, in pieces: words, and figures that stand in them by reference. */
+const Written = z.array(SentencePart)
+
+/** 概况、重点工作、名词解释: the parts of the document that people write. */
+export const WrittenParts = z.object({
+  duties: z.array(Written),
+  work: z.array(z.object({ item: Written, target: Written, result: Written })),
+  definitions: z.array(z.object({ term: z.string(), text: Written })),
+})
+export type WrittenParts = z.infer<typeof WrittenParts>
+
 /**
  * What is approved: figures, texts, and the versions of template and renderer. Its hash is the SHA-256 of its canonical
  * JSON (RFC 8785). Number and date of the edition come from the edition's row and are no part of it.
  */
 export const EditionContent = z.object({
-  form: z.literal('edition/1'),
+  form: z.enum(['edition/1', 'edition/2']),
   kind: z.enum(['own', 'recorded']),
   demonstration: z.boolean(),
   year: z.int(),
@@ -45,6 +60,13 @@ export const EditionContent = z.object({
   /** recorded editions: the figures in the document's own order, by section */
   sections: z.array(z.object({ title: z.string(), figures: z.array(z.string()) })),
   source: z.string().optional(),
+  /** since edition/2: the nine tables, the narrative, what people wrote, the score sheets, and how the checks came out */
+  tables: z.array(AccountTable).default([]),
+  narrative: z.array(Section).default([]),
+  written: WrittenParts.optional(),
+  scores: z.array(ScoreSheet).default([]),
+  findings: z.array(Finding).default([]),
+  outcomes: z.array(Outcome).default([]),
 })
 export type EditionContent = z.infer<typeof EditionContent>
 

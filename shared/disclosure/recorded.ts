@@ -32,7 +32,7 @@ export function recordedContent({ rows, source, ...frame }: Frame & { rows: read
   const sections = Map.groupBy(sorted, ({ cells }) => String(cells.section ?? elsewhere))
   const known = first.filter((key) => sorted.some(({ id }) => id === key))
   return {
-    form: 'edition/1',
+    form: 'edition/2',
     kind: 'recorded',
     ...frame,
     title,
@@ -40,6 +40,11 @@ export function recordedContent({ rows, source, ...frame }: Frame & { rows: read
     figures,
     projects: [],
     headline: known.length > 0 ? known : sorted.slice(0, leading).map(({ id }) => id),
+    tables: [],
+    narrative: [],
+    scores: [],
+    findings: [],
+    outcomes: [],
     sections: [...sections].map(([section, members]) => ({ title: section, figures: members.map(({ id }) => id) })),
     ...(source === undefined ? {} : { source }),
   } satisfies EditionContent

@@ -1,3 +1,5 @@
+import { accountsWords } from './accounts.ts'
+
 /**
  * Labels and sentences of the staff screens that belong to no module of the domain. Chinese first; English has the
  * same keys, or it does not compile.
@@ -115,7 +117,7 @@ const zh = {
     summary: '执行情况',
     year: (year: number) => `${year}年度`,
   },
-  accounts: { title: '决算', figures: '收录数据', recorded: '收录', none: '没有收录的决算' },
+  ...accountsWords.zh,
   settings: { title: '设置', functional: '功能科目', economic: '经济科目', people: '账号与权限' },
   people: {
     title: '账号与权限',
@@ -359,7 +361,7 @@ const en: Screens = {
     summary: 'Execution',
     year: (year) => `FY ${year}`,
   },
-  accounts: { title: 'Accounts', figures: 'Recorded figures', recorded: 'recorded', none: 'No recorded accounts' },
+  ...accountsWords.en,
   settings: {
     title: 'Settings',
     functional: 'Functional subjects',
