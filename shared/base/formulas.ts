@@ -29,7 +29,8 @@ const units = (quantity: Quantity | undefined): bigint => quantity?.units ?? 0n
 /**
  * The formulas that a figure may name as its source. The same code runs in the sheet, at publication and in a
  * reader's browser, so this file and what it imports stay small and free of libraries.
- * `rate` is the first over the second; `growth` is the first over the second, less one (本年、上年).
+ * `rate` is the first over the second; `growth` is the first over the second, less one (本年、上年); `count` is how many
+ * figures there are.
  */
 export const formulas = {
   sum: {
@@ -54,10 +55,14 @@ export const formulas = {
       return quotient && subtract(quotient, one)
     },
   },
+  count: {
+    value: (quantities) => ({ count: quantities.length }),
+    interval: (intervals) => point(ratio(BigInt(intervals.length))),
+  },
 } as const satisfies Record<string, Formula>
 
 export type FormulaName = keyof typeof formulas
-const formulaNames = ['sum', 'difference', 'rate', 'growth'] as const satisfies readonly FormulaName[]
+const formulaNames = ['sum', 'difference', 'rate', 'growth', 'count'] as const satisfies readonly FormulaName[]
 
 export const isFormula = (name: string): name is FormulaName => formulaNames.some((known) => known === name)
 

@@ -132,6 +132,7 @@ export const formulaSigns: Record<FormulaName, { between: string; after: string;
   difference: { between: '−', after: '', spoken: '相减' },
   rate: { between: '÷', after: '', spoken: '相除' },
   growth: { between: '÷', after: '− 1', spoken: '相除再减1' },
+  count: { between: '、', after: '', spoken: '计个数' },
 }
 
 /** Sheets and columns by name, as far as public sources name them. */

@@ -45,6 +45,17 @@ describe('a figure with a formula', () => {
     expect(figures.filter(({ id }) => id === 'completion' || id === 'growth').map(verdict)).toEqual(['exact', 'exact'])
   })
 
+  it('counts the figures it is over, whatever they are', () => {
+    const projects: Figure = {
+      ...amount('projects', '3', 0),
+      value: { count: 3 },
+      shown: { unit: '个', decimals: 0 },
+      from: { formula: 'count', over: ['final', 'budget', 'nothing'] },
+    }
+    expect(recompute(projects, lookup)).toEqual({ count: 3 })
+    expect([verdict(projects), verdict({ ...projects, printed: '4' })]).toEqual(['exact', 'fails'])
+  })
+
   it('is exact, rounded or wrong as its printed form stands to its figures', () => {
     const sum = (printed: string): Figure => ({
       ...amount('sum', printed, 0),
