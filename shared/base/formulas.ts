@@ -1,11 +1,14 @@
-import { readScaled } from './decimal.ts'
+import { readScaled, rescale } from './decimal.ts'
 import type { Figure } from './figure.ts'
-import { add, divide, meet, point, ratio, same, subtract, type Interval } from './interval.ts'
+import { add, divide, meet, multiply, point, ratio, same, smaller, subtract, type Interval } from './interval.ts'
+import { pointsOf } from './points.ts'
 import {
   aligned,
+  comparedDecimals,
   intervalOf,
   printedUnits,
   quantityOf,
+  ratioIn,
   ratioOf,
   valueOf,
   type Quantity,
@@ -18,7 +21,9 @@ export type Lookup = (id: string) => Figure | undefined
 interface Formula {
   /** how many figures it takes; none stated: one or more */
   takes?: number
-  value(quantities: readonly [Quantity, ...Quantity[]]): Value
+  /** figures of different nature: points by an amount over an amount */
+  mixed?: true
+  value: (quantities: readonly [Quantity, ...Quantity[]]) => Value
   /** what the printed figures allow; undefined where the formula has no value */
   interval(intervals: readonly [Interval, ...Interval[]]): Interval | undefined
 }
@@ -30,7 +35,8 @@ const units = (quantity: Quantity | undefined): bigint => quantity?.units ?? 0n
  * The formulas that a figure may name as its source. The same code runs in the sheet, at publication and in a
  * reader's browser, so this file and what it imports stay small and free of libraries.
  * `rate` is the first over the second; `growth` is the first over the second, less one (本年、上年); `count` is how many
- * figures there are.
+ * figures there are; `points` is the first (权重) by the second over the third, never more than the first: the score of an
+ * indicator or of the execution.
  */
 export const formulas = {
   sum: {
@@ -59,10 +65,26 @@ export const formulas = {
     value: (quantities) => ({ count: quantities.length }),
     interval: (intervals) => point(ratio(BigInt(intervals.length))),
   },
+  points: {
+    takes: 3,
+    mixed: true,
+    value: ([weight, done, due]) => pointsOf(ratioIn(weight), ratioIn(done), ratioIn(due)),
+    interval: ([weight, done = one, due = one]) => {
+      const quotient = divide(done, due)
+      return quotient && smaller(weight, multiply(weight, quotient))
+    },
+  },
 } as const satisfies Record<string, Formula>
 
 export type FormulaName = keyof typeof formulas
-const formulaNames = ['sum', 'difference', 'rate', 'growth', 'count'] as const satisfies readonly FormulaName[]
+const formulaNames = [
+  'sum',
+  'difference',
+  'rate',
+  'growth',
+  'count',
+  'points',
+] as const satisfies readonly FormulaName[]
 
 export const isFormula = (name: string): name is FormulaName => formulaNames.some((known) => known === name)
 
@@ -80,8 +102,10 @@ export function recompute(figure: Figure, lookup: Lookup): Value | undefined {
   const found = operandsOf(figure, lookup)
   if (!found) return undefined
   const quantities = found.over.flatMap(({ value }) => quantityOf(value) ?? [])
-  const [first, ...rest] = quantities.length === found.over.length ? aligned(quantities) : []
-  return first && formulas[found.name].value([first, ...rest])
+  if (quantities.length !== found.over.length) return undefined
+  const { mixed, value }: Formula = formulas[found.name]
+  const [first, ...rest] = mixed ? quantities : aligned(quantities)
+  return first && value([first, ...rest])
 }
 
 /**
@@ -95,7 +119,8 @@ export function verdictOf(figure: Figure, lookup: Lookup): Verdict | undefined {
   if (figure.printed === undefined) return agree(figure.value, again) ? 'exact' : 'fails'
   const read = readScaled(figure.printed)
   if (!read) return 'fails'
-  if (printedUnits(again, { ...figure.shown, decimals: read.decimals }) === read.units) return 'exact'
+  const decimals = comparedDecimals(figure.shown, read)
+  if (printedUnits(again, { ...figure.shown, decimals }) === rescale(read, decimals)) return 'exact'
   const own = intervalOf({ ...figure, value: again })
   const [first, ...rest] = found.over.flatMap((operand) => intervalOf(operand) ?? [])
   const reached = first && formulas[found.name].interval([first, ...rest])

@@ -47,11 +47,26 @@ export const subtract = (a: Interval, b: Interval): Interval => ({
   high: less(a.high, b.low),
 })
 
+const cornersOf = (a: Interval, b: Interval, by: (x: Ratio, y: Ratio) => Ratio): Ratio[] =>
+  [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => by(x, y)))
+
+const within = (corners: readonly Ratio[]): Interval => ({
+  low: corners.reduce(lesser),
+  high: corners.reduce(greater),
+})
+
+export const multiply = (a: Interval, b: Interval): Interval => within(cornersOf(a, b, times))
+
+/** Whichever of the two is less. */
+export const smaller = (a: Interval, b: Interval): Interval => ({
+  low: lesser(a.low, b.low),
+  high: lesser(a.high, b.high),
+})
+
 /** a ÷ b; without a value where b may be nothing. */
 export function divide(a: Interval, b: Interval): Interval | undefined {
   if (b.low.over <= 0n && b.high.over >= 0n) return undefined
-  const corners = [a.low, a.high].flatMap((x) => [b.low, b.high].map((y) => times(x, ratio(y.under, y.over))))
-  return { low: corners.reduce(lesser), high: corners.reduce(greater) }
+  return within(cornersOf(a, b, (x, y) => times(x, ratio(y.under, y.over))))
 }
 
 const lesser = (a: Ratio, b: Ratio): Ratio => (order(a, b) <= 0 ? a : b)

@@ -31,12 +31,16 @@ export function aligned(quantities: readonly Quantity[]): Quantity[] {
   return quantities.map((quantity) => ({ of: quantity.of, units: rescale(quantity, decimals), decimals }))
 }
 
+/** A quantity as one number in its own unit; one that is absent is one. */
+export const ratioIn = (quantity: Scaled | undefined): Ratio =>
+  quantity ? ratio(quantity.units, powerOfTen(quantity.decimals)) : ratio(1n)
+
 /** The value as one number; a rate of nothing has none. */
 export function ratioOf(value: Value): Ratio | undefined {
   if (value !== null && 'part' in value)
     return value.whole === 0 ? undefined : ratio(BigInt(value.part), BigInt(value.whole))
   const quantity = quantityOf(value)
-  return quantity && ratio(quantity.units, powerOfTen(quantity.decimals))
+  return quantity && ratioIn(quantity)
 }
 
 /** What one of the printed unit is in the number of the value: 1 万元 is 1,000,000 fen, 1 % of a rate a hundredth. */
@@ -45,10 +49,17 @@ function scaleOf(value: Value, { unit }: Shown): Ratio {
   return value !== null && 'part' in value && unit === '%' ? ratio(1n, 100n) : ratio(1n)
 }
 
+/** Points are given, not measured: those printed without decimals (`9`, a weight of `20`) are meant exactly. */
+const isGiven = ({ unit }: Shown, { decimals }: Scaled): boolean => unit === '分' && decimals === 0
+
+/** Decimals at which a printed figure is held against its recomputation: its own, of points two at least. */
+export const comparedDecimals = ({ unit }: Shown, { decimals }: Scaled): number =>
+  unit === '分' ? Math.max(2, decimals) : decimals
+
 /** What a figure may be, as far as its printed form tells; its exact value where none was printed. */
 export function intervalOf({ printed, shown, value }: Figure): Interval | undefined {
   const read = printed === undefined ? undefined : readScaled(printed)
-  if (read) return scale(around(read), scaleOf(value, shown))
+  if (read) return isGiven(shown, read) ? point(ratioIn(read)) : scale(around(read), scaleOf(value, shown))
   const exact = ratioOf(value)
   return exact && point(exact)
 }

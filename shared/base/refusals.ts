@@ -35,6 +35,13 @@ export interface RefusalFacts {
   'budget/subject-not-for-kind': { code: string; name: string; kind: string }
   'budget/below-zero': { text: string }
   'budget/year-order': { from: string; to: string }
+  'performance/weight-out-of-range': { text: string }
+  'performance/score-out-of-range': { text: string; weight: string }
+  'performance/levels-disagree': { one: string; two: string }
+  'performance/target-zero': { text: string }
+  'performance/target-without-number': { text: string }
+  'performance/whole-and-project': Nothing
+  'performance/no-words': { text: string }
   'row/unknown': { row: string }
   'row/exists': { row: string }
   'row/void': { row: string }
@@ -115,6 +122,13 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'budget/subject-not-for-kind': 422,
   'budget/below-zero': 422,
   'budget/year-order': 422,
+  'performance/weight-out-of-range': 422,
+  'performance/score-out-of-range': 422,
+  'performance/levels-disagree': 422,
+  'performance/target-zero': 422,
+  'performance/target-without-number': 422,
+  'performance/whole-and-project': 422,
+  'performance/no-words': 422,
   'row/unknown': 404,
   'row/exists': 409,
   'row/void': 410,

@@ -33,7 +33,10 @@ export const projects: Sheet = {
   create: 'budget:write',
   void: 'budget:write',
   unique: [['code'], ['name']],
-  usedBy: [{ sheet: 'entries', column: 'project' }],
+  usedBy: [
+    { sheet: 'entries', column: 'project' },
+    { sheet: 'score-sheets', column: 'project' },
+  ],
   columns: [
     {
       key: 'code',

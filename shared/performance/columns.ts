@@ -1,30 +1,6 @@
-import type { Option } from '#shared/base/cell'
 import type { Column, Sheet } from '#shared/base/sheet'
-
-const level1 = [
-  { value: 'output', label: '产出指标', aliases: ['产出'] },
-  { value: 'outcome', label: '效益指标', aliases: ['效益'] },
-  { value: 'satisfaction', label: '满意度指标', aliases: ['满意度'] },
-] as const satisfies readonly Option[]
-
-const level2 = [
-  { value: 'quantity', label: '数量指标', aliases: ['数量'] },
-  { value: 'quality', label: '质量指标', aliases: ['质量'] },
-  { value: 'timeliness', label: '时效指标', aliases: ['时效'] },
-  { value: 'cost', label: '成本指标', aliases: ['成本'] },
-  { value: 'economic', label: '经济效益指标', aliases: ['经济效益', '经济'] },
-  { value: 'social', label: '社会效益指标', aliases: ['社会效益', '社会'] },
-  { value: 'ecological', label: '生态效益指标', aliases: ['生态效益', '生态'] },
-  { value: 'lasting', label: '可持续影响指标', aliases: ['可持续影响', '可持续影响效益指标'] },
-  { value: 'served', label: '服务对象满意度指标', aliases: ['服务对象满意度', '服务对象'] },
-] as const satisfies readonly Option[]
-
-const kinds = [
-  { value: 'positive', label: '正向' },
-  { value: 'reverse', label: '反向' },
-  { value: 'qualitative', label: '定性' },
-  { value: 'pass', label: '达标' },
-] as const satisfies readonly Option[]
+import { kindOptions, levelOne, levelTwo } from './levels.ts'
+import { levelsAgree, refersTo, saysWords, scoreFits, targetFitsKind, weightFits, wholeOrProject } from './rules.ts'
 
 const words = (key: string, label: string, width: number, more: Partial<Column> = {}): Column => ({
   key,
@@ -77,7 +53,15 @@ export const scoreSheets: Sheet = {
     points('rate', '原文执行率', { kind: { name: 'text', max: 20 } }),
     points('executionScore', '原文执行率得分'),
     points('total', '原文总分'),
+    words('basicTotal', '原文基本支出总额', 136, { kind: { name: 'text', max: 80 } }),
+    words('projectTotal', '原文项目支出总额', 136, { kind: { name: 'text', max: 80 } }),
     { key: 'order', label: '次序', kind: { name: 'count' }, width: 64, edit: 'performance:write' },
+  ],
+  rules: (row, context) => [
+    ...weightFits(row, 'executionWeight'),
+    ...wholeOrProject(row),
+    ...refersTo(row, 'project', 'projects', context),
+    ...saysWords(row, ['goal', 'outputs', 'problems', 'deviation', 'improvement']),
   ],
 }
 
@@ -103,7 +87,7 @@ export const indicators: Sheet = {
     {
       key: 'levelOne',
       label: '一级指标',
-      kind: { name: 'choice', options: level1 },
+      kind: { name: 'choice', options: levelOne },
       width: 112,
       edit: 'performance:write',
       required: true,
@@ -111,7 +95,7 @@ export const indicators: Sheet = {
     {
       key: 'levelTwo',
       label: '二级指标',
-      kind: { name: 'choice', options: level2 },
+      kind: { name: 'choice', options: levelTwo },
       width: 136,
       edit: 'performance:write',
       required: true,
@@ -120,7 +104,7 @@ export const indicators: Sheet = {
     {
       key: 'kind',
       label: '类型',
-      kind: { name: 'choice', options: kinds },
+      kind: { name: 'choice', options: kindOptions },
       width: 80,
       edit: 'performance:write',
       required: true,
@@ -131,5 +115,13 @@ export const indicators: Sheet = {
     points('score', '得分'),
     words('reason', '偏差原因', 200),
     { key: 'order', label: '次序', kind: { name: 'count' }, width: 64, edit: 'performance:write' },
+  ],
+  rules: (row, context) => [
+    ...refersTo(row, 'sheet', 'score-sheets', context),
+    ...levelsAgree(row),
+    ...targetFitsKind(row),
+    ...weightFits(row, 'weight'),
+    ...scoreFits(row),
+    ...saysWords(row, ['target', 'actual', 'reason']),
   ],
 }

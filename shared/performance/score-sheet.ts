@@ -26,8 +26,10 @@ export const Indicator = z.object({
 export type Indicator = z.infer<typeof Indicator>
 
 /**
- * 绩效自评表. One for the whole unit and one a project. Amounts are ids of figures of the accounts (or of the recorded
- * document): adjusted budget, executed, and their rate; `printed` are numbers that a recorded document printed itself.
+ * 绩效自评表. One for the whole unit and one a project. Amounts are ids of figures (`score.ID.…` of `scores.ts`, or those
+ * of a foreign document): adjusted budget, executed, and their rate. `executionScore`, `total` and `weights` are decimals
+ * of points as they stand or follow from what stands; `printed` holds what a document printed itself, which is what is
+ * judged (`rate` with its sign: `99.09%`).
  */
 export const ScoreSheet = z.object({
   id: z.string(),

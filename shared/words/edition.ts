@@ -133,6 +133,13 @@ export const formulaSigns: Record<FormulaName, { between: string; after: string;
   rate: { between: '÷', after: '', spoken: '相除' },
   growth: { between: '÷', after: '− 1', spoken: '相除再减1' },
   count: { between: '、', after: '', spoken: '计个数' },
+  points: { between: '×÷', after: '不超过权重', spoken: '权重乘完成程度，不超过权重' },
+}
+
+/** The sign before the next figure of a formula: the first figure is number 0, and the last sign serves for the rest. */
+export const signAfter = (name: FormulaName, place: number): string => {
+  const { between } = formulaSigns[name]
+  return between.charAt(Math.min(place, between.length - 1))
 }
 
 /** Sheets and columns by name, as far as public sources name them. */

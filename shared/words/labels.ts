@@ -107,6 +107,8 @@ const english: Record<SheetName, { label: string; columns: Record<ColumnKey, str
       rate: 'Rate as printed',
       executionScore: 'Execution score as printed',
       total: 'Total as printed',
+      basicTotal: 'Basic expenditure as printed',
+      projectTotal: 'Project expenditure as printed',
       order: 'Order',
     },
   },

@@ -88,6 +88,16 @@ export const en: Sentences = {
     `${code} ${name} does not fit: ${kindWords[kind] ?? 'another kind'}`,
   'budget/below-zero': ({ text }) => `${quoted(text)} is below 0; a budget never is`,
   'budget/year-order': ({ from, to }) => `The last year ${to} is before the first, ${from}. Change one of them`,
+  'performance/weight-out-of-range': ({ text }) => `The weight ${quoted(text)} must be above 0 and at most 100`,
+  'performance/score-out-of-range': ({ text, weight }) =>
+    `The score ${quoted(text)} must be between 0 and the weight ${weight}`,
+  'performance/levels-disagree': ({ one, two }) => `${quoted(two)} does not belong to ${quoted(one)}`,
+  'performance/target-zero': ({ text }) =>
+    `The target ${quoted(text)} is nothing, so no ratio can be scored. Set the kind to 达标`,
+  'performance/target-without-number': ({ text }) =>
+    `The target ${quoted(text)} has no number, so no ratio can be scored. Set the kind to 定性`,
+  'performance/whole-and-project': () => 'The sheet of the whole unit belongs to no single project',
+  'performance/no-words': ({ text }) => `${quoted(text)} says nothing. Write it out, or leave it blank`,
   'row/unknown': ({ row }) => `There is no row ${quoted(row)}; somebody may have voided it`,
   'row/exists': ({ row }) => `${quoted(row)} exists. Use another code`,
   'row/void': () => 'The row is void. Restore it first',

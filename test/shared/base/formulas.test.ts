@@ -105,4 +105,41 @@ describe('a figure with a formula', () => {
     expect(recompute(total, among)).toEqual({ decimal: '99.82' })
     expect(verdictOf(total, among)).toBe('exact')
   })
+
+  describe('of points', () => {
+    const weight = (decimal: string): Figure => ({
+      ...amount('weight', decimal, 0),
+      value: { decimal },
+      shown: { unit: '分', decimals: 0 },
+    })
+    const spent = amount('spent', '37.24', 37_240_000)
+    const budgeted = amount('budgeted', '43.2', 43_200_000)
+    const scored = (printed: string, ...over: Figure[]): [Figure, typeof lookup] => [
+      {
+        ...weight(printed),
+        id: 'score',
+        shown: { unit: '分', decimals: 2 },
+        from: { formula: 'points', over: over.map(({ id }) => id) },
+      },
+      (id) => over.find((figure) => figure.id === id),
+    ]
+    const again = (...over: Figure[]) => recompute(...scored('', ...over))
+    const verdictFor = (printed: string) => verdictOf(...scored(printed, weight('10'), spent, budgeted))
+
+    it('is the weight by the second over the third, never more than the weight nor less than nothing', () => {
+      expect(again(weight('10'), spent, budgeted)).toEqual({ decimal: '8.62' })
+      expect(again(weight('12.5'), budgeted, spent)).toEqual({ decimal: '12.50' })
+      expect(again(weight('10'), amount('back', '-1', -1_000_000), budgeted)).toEqual({ decimal: '0.00' })
+      expect(again(weight('10'), spent, amount('none', '0', 0))).toBeNull()
+      expect(again(weight('10'), spent)).toBeUndefined()
+    })
+
+    it('takes points that are printed whole for exact: 9 is not 8.62, and 8.6 is by rounding', () => {
+      expect(verdictFor('8.62')).toBe('exact')
+      expect(verdictFor('8.6')).toBe('rounding')
+      expect(verdictFor('8.63')).toBe('rounding')
+      expect(verdictFor('9')).toBe('fails')
+      expect(verdictFor('8.7')).toBe('fails')
+    })
+  })
 })

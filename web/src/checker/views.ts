@@ -11,7 +11,7 @@ import type {
   SumWalk,
   Walk,
 } from '#shared/disclosure/walk'
-import { editionWords, formulaSigns, sourceWords, verdictWords } from '#shared/words/edition'
+import { editionWords, formulaSigns, signAfter, sourceWords, verdictWords } from '#shared/words/edition'
 import { button, element } from './elements.ts'
 
 const words = editionWords.check
@@ -32,8 +32,8 @@ function formulaView(
   { name, over, result, unrounded, verdict }: FormulaWalk,
   open: Open,
 ): HTMLElement[] {
-  const { between, after } = formulaSigns[name]
-  const terms = over.map((station, k) => termOf(k === 0 ? '' : between, station, open))
+  const { after } = formulaSigns[name]
+  const terms = over.map((station, k) => termOf(k === 0 ? '' : signAfter(name, k - 1), station, open))
   const note = [after && `${after}，`, words.unrounded, ' ', unrounded].join('')
   const last = element(
     'li',

@@ -1,5 +1,5 @@
 import type { Figure } from '#shared/base/figure'
-import { formulaSigns, editionWords as words, sourceWords } from '#shared/words/edition'
+import { formulaSigns, signAfter, editionWords as words, sourceWords } from '#shared/words/edition'
 import type { Book } from './book.ts'
 
 /** One line of arithmetic: `1710.65 ÷ 1639.76 = 104.3232%`; of a sum over rows, from how many. */
@@ -10,7 +10,7 @@ export function workingOf(figure: Figure, book: Book): string {
     return `${sourceWords[walk.sheet]?.label ?? walk.sheet}，${rows} = ${walk.unrounded}`
   }
   if (walk?.kind !== 'formula') return ''
-  const { between, after } = formulaSigns[walk.name]
-  const terms = walk.over.map(({ shown }) => shown).join(` ${between} `)
+  const { after } = formulaSigns[walk.name]
+  const terms = walk.over.map(({ shown }, k) => (k === 0 ? shown : ` ${signAfter(walk.name, k - 1)} ${shown}`)).join('')
   return `${terms}${after && ` ${after}`} = ${walk.unrounded}`
 }
