@@ -42,6 +42,9 @@ export interface RefusalFacts {
   'performance/target-without-number': { text: string }
   'performance/whole-and-project': Nothing
   'performance/no-words': { text: string }
+  'text/typed-number': { text: string }
+  'text/unknown-figure': { figure: string }
+  'text/no-words': Nothing
   'row/unknown': { row: string }
   'row/exists': { row: string }
   'row/void': { row: string }
@@ -129,6 +132,9 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'performance/target-without-number': 422,
   'performance/whole-and-project': 422,
   'performance/no-words': 422,
+  'text/typed-number': 422,
+  'text/unknown-figure': 422,
+  'text/no-words': 422,
   'row/unknown': 404,
   'row/exists': 409,
   'row/void': 410,

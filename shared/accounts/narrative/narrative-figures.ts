@@ -307,3 +307,11 @@ export const comparedWithLastYear = {
   'n07.change.reception': { now: ['n07.final.reception', 't07.final.reception'], before: 'prior.t07.final.reception' },
   'n10.change': { now: ['n10.total'], before: 'prior.n10.total' },
 } as const
+
+/** 上年数的别处. Where last year's edition has no tables, the narrative figures that tell the same number. */
+export const publishedAs: Readonly<Record<string, readonly string[]>> = {
+  't01.in.total': ['n01.total', 'n01.in'],
+  't04.in.total': ['n04.total'],
+  't05.total.total': ['n05.total'],
+  ...Object.fromEntries(officialParts.map(({ key }) => [`t07.final.${key}`, [`n07.final.${key}`]])),
+}

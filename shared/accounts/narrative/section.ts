@@ -1,5 +1,9 @@
 import * as z from 'zod'
 
+/** A piece of what people wrote: wording, or a figure that it refers to. */
+export const Piece = z.union([z.object({ text: z.string() }), z.object({ figure: z.string() })])
+export type Piece = z.infer<typeof Piece>
+
 /**
  * A piece of a sentence. `text` is the form's own wording and holds no digit of a figure; `figure` prints that figure
  * with its unit; `word` is a word that figures decide (增加, 大于, 持平), with those figures; `hand` is what people wrote
@@ -14,7 +18,7 @@ export const SentencePart = z.union([
     hand: z.string(),
     /** what is asked for: 原因 and the like, for the screen */
     asks: z.string(),
-    parts: z.array(z.union([z.object({ text: z.string() }), z.object({ figure: z.string() })])).nullable(),
+    parts: z.array(Piece).nullable(),
   }),
 ])
 export type SentencePart = z.infer<typeof SentencePart>
@@ -29,3 +33,13 @@ export type Paragraph = z.infer<typeof Paragraph>
 /** 决算情况说明, one of sections 一 to 十三. */
 export const Section = z.object({ no: z.string(), id: z.string(), title: z.string(), paragraphs: z.array(Paragraph) })
 export type Section = z.infer<typeof Section>
+
+/**
+ * What people write beside the sentences: duties (概况), key work of the year as its three-column table, definitions; in
+ * the order of their keys.
+ */
+export interface Written {
+  duties: SentencePart[][]
+  work: { item: SentencePart[]; target: SentencePart[]; result: SentencePart[] }[]
+  definitions: { term: string; text: SentencePart[] }[]
+}
