@@ -3,7 +3,9 @@ import { placeOf } from '#shared/base/place'
 import type { Place } from '#shared/base/sheet'
 import { ledgerRows } from './ledger.ts'
 import { recordedPlace, recordedRows, recordedSource, recordedUnit, recordedYear } from './recorded.ts'
+import { recordedScores } from './recorded-scores.ts'
 import { registers } from './registers.ts'
+import { scoreRows } from './scores.ts'
 import type { SeedSheet } from './seed.ts'
 import { unitRows } from './units.ts'
 
@@ -32,6 +34,8 @@ export function demonstration({ today, seed = 2021 }: { today: Day; seed?: numbe
   const place = placeOf(year, 'centre')
   const units = unitRows(district.name)
   const { projects, entries } = ledgerRows({ year, seed })
+  const scores = scoreRows(projects, { year, seed })
+  const printed = recordedScores()
   return {
     district,
     own: { unit: 'centre', unitName: String(units[0]?.cells.name), year, place },
@@ -47,7 +51,11 @@ export function demonstration({ today, seed = 2021 }: { today: Day; seed?: numbe
       ...registers(),
       { sheet: 'projects', place, rows: projects },
       { sheet: 'entries', place, rows: entries },
+      { sheet: 'score-sheets', place, rows: scores.sheets },
+      { sheet: 'indicators', place, rows: scores.indicators },
       { sheet: 'figures', place: recordedPlace, rows: recordedRows() },
+      { sheet: 'score-sheets', place: recordedPlace, rows: printed.sheets },
+      { sheet: 'indicators', place: recordedPlace, rows: printed.indicators },
     ],
   }
 }

@@ -7,20 +7,26 @@ import { overOf } from '#shared/accounts/figures'
 import { readPrinted } from '#shared/accounts/printed'
 import { executedOf } from '#shared/budget/executed'
 import { executionRate } from '#shared/budget/execution'
+import { checkScores } from '#shared/performance/checks'
+import { scoresOf } from '#shared/performance/scores'
 import { sheets } from '#shared/sheets'
+import { anAmount, aScoreYear } from '#test/samples/scores'
 import { demonstration, type Demonstration } from '../../../infra/local/demonstration/district.ts'
 
 const made = demonstration({ today: '2026-11-24' })
 
-const rowsOf = ({ sheets }: Demonstration, name: SheetName): Row[] =>
-  sheets.flatMap(({ sheet, rows }) => (sheet === name ? rows.map((row) => ({ ...row, rev: 1 })) : []))
+const rowsOf = ({ sheets }: Demonstration, name: SheetName, at?: string): Row[] =>
+  sheets.flatMap(({ sheet, place, rows }) =>
+    sheet === name && (at === undefined || at === place) ? rows.map((row) => ({ ...row, rev: 1 })) : [],
+  )
 
 function findingsIn(demo: Demonstration): unknown[] {
-  const tables = new Map(demo.sheets.map(({ sheet, rows }) => [sheet, new Map(rows.map((row) => [row.id, { ...row, rev: 1 }]))])) // prettier-ignore
-  const find = (sheet: SheetName, id: string): Row | undefined => tables.get(sheet)?.get(id)
-  return demo.sheets.flatMap(({ sheet, place, rows }) =>
-    rows.flatMap((row) => findingsOf(sheets[sheet], { ...row, rev: 1 }, { place, find })),
-  )
+  const tables = new Map(demo.sheets.map(({ sheet, place, rows }) => [`${sheet} ${place}`, new Map(rows.map((row) => [row.id, { ...row, rev: 1 }]))])) // prettier-ignore
+  return demo.sheets.flatMap(({ sheet, place, rows }) => {
+    const find = (named: SheetName, id: string): Row | undefined =>
+      (tables.get(`${named} ${place}`) ?? tables.get(`${named} `))?.get(id)
+    return rows.flatMap((row) => findingsOf(sheets[sheet], { ...row, rev: 1 }, { place, find }))
+  })
 }
 
 describe('the example district', () => {
@@ -66,6 +72,32 @@ describe('the example district', () => {
       const rate = Number(executionRate(executed.get(id) ?? 0, Number(cells.adjusted)))
       expect(rate).toBeGreaterThan(85)
       expect(rate).toBeLessThanOrEqual(100)
+    }
+  })
+
+  it('has scored itself: the whole unit and each project, with weights of 100, a reason for what strays and no error', () => {
+    for (const year of [2019, 2026, 2031]) {
+      const demo = demonstration({ today: `${year}-01-01` })
+      const { place } = demo.own
+      const projects = rowsOf(demo, 'projects')
+      const executed = executedOf(rowsOf(demo, 'entries'))
+      const accounts = new Map(
+        projects.flatMap(({ id, cells }) => [
+          [`project.${id}.adjusted`, anAmount(`project.${id}.adjusted`, Number(cells.adjusted))] as const,
+          [`project.${id}.executed`, anAmount(`project.${id}.executed`, executed.get(id) ?? 0)] as const,
+        ]),
+      )
+      const rows = { scoreSheets: rowsOf(demo, 'score-sheets', place), indicators: rowsOf(demo, 'indicators', place) }
+      const input = aScoreYear(rows.scoreSheets, rows.indicators, demo.own.year)
+      const scored = scoresOf({ ...input, rows: { ...input.rows, projects } }, accounts)
+      const byId = new Map([...accounts, ...scored.figures.map((figure) => [figure.id, figure] as const)])
+      expect(scored.sheets.map(({ weights }) => weights)).toEqual(Array(6).fill('100'))
+      expect(scored.sheets.map(({ whole }) => whole)).toEqual([true, false, false, false, false, false])
+      expect(checkScores(scored.sheets, byId)).toEqual([])
+      for (const { total, title } of scored.sheets) {
+        expect(Number(total), title).toBeGreaterThan(90)
+        expect(Number(total), title).toBeLessThanOrEqual(100)
+      }
     }
   })
 
@@ -121,6 +153,22 @@ describe('the recorded accounts of 2021', () => {
     expect(value('staff.actual')).toEqual({ count: 14 })
     expect(value('gpb.total')).toEqual({ fen: 1_775_470_000 })
     expect(value('cases.satisfaction')).toEqual({ decimal: '95.69' })
+  })
+
+  it('hold the score sheets as rows too, with the numbers of the figures beside them', () => {
+    const sheets = rowsOf(made, 'score-sheets', made.recorded.place)
+    const lines = rowsOf(made, 'indicators', made.recorded.place)
+    const value = (key: string) => rows.find(({ id }) => id === key)?.cells.value
+    for (const { id, cells } of sheets) {
+      expect([cells.budget, cells.executed, cells.executionScore, cells.total]).toEqual(
+        ['budget', 'executed', 'execution.score', 'total'].map((key) => value(`performance.${id}.${key}`)),
+      )
+      const own = lines.filter((line) => line.cells.sheet === id)
+      const wanted = rows.filter((row) => row.id.startsWith(`performance.${id}.`) && row.id.endsWith('.score'))
+      expect(own.map((line) => line.cells.score)).toEqual(wanted.slice(1).map((row) => row.cells.value))
+    }
+    expect(sheets).toHaveLength(4)
+    expect(lines).toHaveLength(19)
   })
 
   it('show the score sheets with their weights, the one of 90 included', () => {
