@@ -1,11 +1,24 @@
 import type { Option } from '#shared/base/cell'
-import type { Sheet } from '#shared/base/sheet'
+import { refusal, refusalData } from '#shared/base/refusal'
+import type { Row, RowFinding, Sheet } from '#shared/base/sheet'
+import { placeOfCell } from './template.ts'
+import { wuhan } from './templates/wuhan.ts'
 
 /** 数据来源: typed or pasted by people; read from a workbook of the finance system. */
 export const cellOrigins = [
   { value: 'entered', label: '手工录入' },
   { value: 'imported', label: '导入' },
 ] as const satisfies readonly Option[]
+
+const budgetBeside = /^original\.(?:\d{3}(?:\d{2}){0,2}|total)$/
+
+/** A cell that people may enter: one of the nine tables', or a 年初预算 beside 公开05表. */
+export const isEnterable = (id: string): boolean => placeOfCell(wuhan, id) !== undefined || budgetBeside.test(id)
+
+function cellIsKnown({ cells: { key = null } }: Row): RowFinding[] {
+  if (typeof key !== 'string' || isEnterable(key)) return []
+  return [{ ...refusalData(refusal('accounts/unknown-cell', { key })), column: 'key' }]
+}
 
 /**
  * 决算表录入. Amounts of the nine tables that were entered or imported, one row a cell; the row's id is the figure's id
@@ -54,4 +67,5 @@ export const tableCells: Sheet = {
       edit: 'final-accounts:write',
     },
   ],
+  rules: cellIsKnown,
 }

@@ -1,4 +1,20 @@
-import type { Sheet } from '#shared/base/sheet'
+import { refusal, refusalData } from '#shared/base/refusal'
+import type { Row, RowFinding, Sheet } from '#shared/base/sheet'
+import { particularList } from './particular-list.ts'
+
+const known = new Map(particularList.map((particular) => [particular.key, particular]))
+const values = ['amount', 'count', 'day'] as const
+
+/** A particular is one of the list and holds the value of its kind, no other. */
+function particularIsKnown({ cells }: Row): RowFinding[] {
+  const key = String(cells.key ?? '')
+  const particular = known.get(key)
+  if (!particular) return [{ ...refusalData(refusal('accounts/unknown-particular', { key })), column: 'key' }]
+  const { of: wanted } = particular
+  return values
+    .filter((column) => column !== wanted && (cells[column] ?? null) !== null)
+    .map((column) => ({ ...refusalData(refusal('accounts/other-value', { key: particular.label, wanted })), column }))
+}
 
 /**
  * 其他数据. What sections 七, 十一, 十二 and the overview print beside the nine tables (`particular-list.ts` says which
@@ -40,4 +56,5 @@ export const particulars: Sheet = {
       edit: 'final-accounts:write',
     },
   ],
+  rules: particularIsKnown,
 }

@@ -20,6 +20,9 @@ import type { ScoreSheet } from '#shared/performance/score-sheet'
  * | 其他数据 | `x.KEY`, KEY of `particulars` |
  * | 说明 | `n01.total`, … `n13.share`: what the narrative prints (`narrative-figures.ts` lists them) |
  * | 预算项目 | `project.ID.original`, `.adjusted`, `.executed`, `.rate` |
+ * | | over all of them `total.original`, `.adjusted`, `.executed`, `.rate` |
+ * | 台账 | `entries.PROJECT.FUNCTIONAL.ECONOMIC` and `receipts.SOURCE.FUNCTIONAL`, sums over rows of the ledgers, each row in one of them; `project.ID.FUNCTIONAL` over the former |
+ * | 台账数 | `ledger.ID`: what the ledger, or the cells below, give for a cell that was entered |
  * | 绩效 | `score.ID.…` |
  */
 export type FigureId = string

@@ -16,6 +16,8 @@ export const TableRow = z.object({
   level: z.int(),
   /** 合计 and the like */
   strong: z.literal(true).optional(),
+  /** 行次, where the form numbers its lines */
+  line: z.int().optional(),
   cells: z.array(z.string().nullable()),
 })
 export type TableRow = z.infer<typeof TableRow>

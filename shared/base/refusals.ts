@@ -45,6 +45,10 @@ export interface RefusalFacts {
   'text/typed-number': { text: string }
   'text/unknown-figure': { figure: string }
   'text/no-words': Nothing
+  'budget/fund-not-for-kind': { fund: string; kind: string }
+  'accounts/unknown-cell': { key: string }
+  'accounts/unknown-particular': { key: string }
+  'accounts/other-value': { key: string; wanted: 'amount' | 'count' | 'day' }
   'row/unknown': { row: string }
   'row/exists': { row: string }
   'row/void': { row: string }
@@ -135,6 +139,10 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'text/typed-number': 422,
   'text/unknown-figure': 422,
   'text/no-words': 422,
+  'budget/fund-not-for-kind': 422,
+  'accounts/unknown-cell': 422,
+  'accounts/unknown-particular': 422,
+  'accounts/other-value': 422,
   'row/unknown': 404,
   'row/exists': 409,
   'row/void': 410,

@@ -1,12 +1,23 @@
 import type { Option } from '#shared/base/cell'
 import type { Sheet } from '#shared/base/sheet'
-import { notBelowZero, subjectFits } from './rules.ts'
+import { fundFitsKind, notBelowZero, subjectFits } from './rules.ts'
 
-/** 支出类别. Basic expenditure has two kinds, everything else is project expenditure (决算公开05、06表). */
+/** 支出类别. Basic expenditure has two kinds; the others are columns of their own in 决算公开03表. */
 export const projectKinds = [
   { value: 'personnel', label: '基本支出·人员经费', aliases: ['人员经费'] },
   { value: 'operating', label: '基本支出·公用经费', aliases: ['公用经费'] },
   { value: 'project', label: '项目支出', aliases: ['项目'] },
+  { value: 'upward', label: '上缴上级支出', aliases: ['上缴上级'] },
+  { value: 'business', label: '经营支出', aliases: ['经营'] },
+  { value: 'subsidy', label: '对附属单位补助支出', aliases: ['对附属单位补助'] },
+] as const satisfies readonly Option[]
+
+/** 资金来源. Whose money a project spends (决算公开05、08、09表); a blank is the general public budget. */
+export const projectFunds = [
+  { value: 'general', label: '一般公共预算', aliases: ['一般公共预算财政拨款'] },
+  { value: 'fund', label: '政府性基金预算', aliases: ['政府性基金'] },
+  { value: 'capital', label: '国有资本经营预算', aliases: ['国有资本经营'] },
+  { value: 'other', label: '其他资金', aliases: ['非财政拨款', '自有资金'] },
 ] as const satisfies readonly Option[]
 
 export const projectAttributes = [
@@ -108,11 +119,19 @@ export const projects: Sheet = {
       width: 112,
       edit: 'budget:write',
     },
+    {
+      key: 'fund',
+      label: '资金来源',
+      kind: { name: 'choice', options: projectFunds },
+      width: 136,
+      edit: 'budget:write',
+    },
     { key: 'note', label: '备注', kind: { name: 'text', max: 2000, lines: true }, width: 200, edit: 'budget:write' },
   ],
   rules: (row, context) => [
     ...subjectFits(row, { column: 'functional', sheet: 'functional-subjects', level: 'item' }, context),
     ...notBelowZero(row, 'original'),
     ...notBelowZero(row, 'adjusted'),
+    ...fundFitsKind(row),
   ],
 }

@@ -72,3 +72,12 @@ export function notBelowZero(row: Row, column: string): RowFinding[] {
   if (typeof amount !== 'number' || amount >= 0) return []
   return [finding(column, 'budget/below-zero', { text: printAmount(amount, 'wan') })]
 }
+
+/** Kinds of expenditure that no appropriation pays for: 上缴上级、经营、对附属单位补助 (决算公开03表). */
+const withoutAppropriation: readonly unknown[] = ['upward', 'business', 'subsidy']
+
+/** 财政拨款只用于基本支出和项目支出. */
+export function fundFitsKind({ cells: { kind, fund = null } }: Row): RowFinding[] {
+  if (fund === null || fund === 'other' || !withoutAppropriation.includes(kind)) return []
+  return [finding('fund', 'budget/fund-not-for-kind', { fund: String(fund), kind: String(kind) })]
+}

@@ -86,6 +86,7 @@ export const functionalSubjects: Sheet = {
   usedBy: [
     { sheet: 'projects', column: 'functional' },
     { sheet: 'entries', column: 'functional' },
+    { sheet: 'receipts', column: 'functional' },
   ],
 }
 

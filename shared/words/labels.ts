@@ -49,6 +49,7 @@ const english: Record<SheetName, { label: string; columns: Record<ColumnKey, str
       rate: 'Execution rate',
       attribute: 'Attribute',
       type: 'Type',
+      fund: 'Source of money',
       note: 'Note',
     },
   },

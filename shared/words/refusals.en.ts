@@ -20,6 +20,14 @@ const kindWords: Readonly<Record<string, string>> = {
   operating: 'operating costs are spent on 302 and 310 only',
 }
 
+const spendingWords: Readonly<Record<string, string>> = {
+  upward: 'Payment to a superior',
+  business: 'Operating expenditure',
+  subsidy: 'A subsidy to an affiliated unit',
+}
+
+const valueWords = { amount: 'an amount', count: 'a count', day: 'a day' } as const
+
 const columnFaults = {
   'codes-length': 'has another number of rows',
   'code-out-of-range': 'has a value outside its dictionary',
@@ -87,6 +95,11 @@ export const en: Sentences = {
   'budget/subject-not-for-kind': ({ code, name, kind }) =>
     `${code} ${name} does not fit: ${kindWords[kind] ?? 'another kind'}`,
   'budget/below-zero': ({ text }) => `${quoted(text)} is below 0; a budget never is`,
+  'budget/fund-not-for-kind': ({ kind }) =>
+    `${spendingWords[kind] ?? 'Such expenditure'} is never paid from appropriations. Choose other money, or leave it blank`,
+  'accounts/unknown-cell': ({ key }) => `No table has a cell ${quoted(key)}. Choose a cell of the tables`,
+  'accounts/unknown-particular': ({ key }) => `There is no such item as ${quoted(key)}. Choose one of the list`,
+  'accounts/other-value': ({ key, wanted }) => `${quoted(key)} takes ${valueWords[wanted]}; leave the others blank`,
   'budget/year-order': ({ from, to }) => `The last year ${to} is before the first, ${from}. Change one of them`,
   'performance/weight-out-of-range': ({ text }) => `The weight ${quoted(text)} must be above 0 and at most 100`,
   'performance/score-out-of-range': ({ text, weight }) =>

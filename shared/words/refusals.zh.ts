@@ -22,6 +22,14 @@ const kindWords: Readonly<Record<string, string>> = {
   operating: '公用经费只用302、310',
 }
 
+const spendingWords: Readonly<Record<string, string>> = {
+  upward: '上缴上级支出',
+  business: '经营支出',
+  subsidy: '对附属单位补助支出',
+}
+
+const valueWords = { amount: '金额', count: '数量', day: '日期' } as const
+
 const levelWords = { item: '项级（7位）', section: '款级（5位）' } as const
 
 const columnFaults = {
@@ -96,6 +104,11 @@ export const zh: Sentences = {
   'budget/subject-not-for-kind': ({ code, name, kind }) =>
     `${code} ${name}不符：${kindWords[kind] ?? '与支出类别不符'}`,
   'budget/below-zero': ({ text }) => `${quoted(text)}小于0，预算不能为负`,
+  'budget/fund-not-for-kind': ({ kind }) =>
+    `${spendingWords[kind] ?? '这类支出'}不用财政拨款。资金来源改为其他资金，或留空`,
+  'accounts/unknown-cell': ({ key }) => `决算表里没有单元格${quoted(key)}。从决算表中选一格录入`,
+  'accounts/unknown-particular': ({ key }) => `其他数据里没有${quoted(key)}。从清单中选一项`,
+  'accounts/other-value': ({ key, wanted }) => `${quoted(key)}填${valueWords[wanted]}，其余留空`,
   'budget/year-order': ({ from, to }) => `停用年度${to}早于启用年度${from}。改其一`,
   'performance/weight-out-of-range': ({ text }) => `权重${quoted(text)}不对，须大于0、不超过100`,
   'performance/score-out-of-range': ({ text, weight }) => `得分${quoted(text)}不对，须在0至权重${weight}之间`,
