@@ -65,7 +65,7 @@ export async function fill(running: Running, { root, empty, filled, say }: Filli
     const links = await seed(storeOf(running), { now: now.toISOString(), day: dayOf(now) })
     await uploadApp(s3, bucket, app)
     const code = links.find(({ role }) => role === 'accountant')?.code
-    if (code !== undefined) await recordAccounts(running.staff, code)
+    if (code !== undefined) await recordAccounts(running.staff, { code, day: dayOf(now) })
   }
   s3.destroy()
   return wanted

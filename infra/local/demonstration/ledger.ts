@@ -1,7 +1,7 @@
 import { addDays, weekdayOf, workCalendar } from '#shared/base/calendar'
 import { dayOf, type Day } from '#shared/base/day'
 import { chanceOf, ulid, type Chance } from './chance.ts'
-import { projectPlans, type PaymentPlan, type ProjectPlan } from './projects.ts'
+import type { PaymentPlan, ProjectPlan } from './projects.ts'
 import { calendarYears } from './registers.ts'
 import { seedRow, type SeedRow } from './seed.ts'
 import subjects from './subjects.json' with { type: 'json' }
@@ -15,7 +15,7 @@ const isWorked = (day: Day): boolean => {
 }
 
 /** A day of the month, or the last workday before it. */
-function payDay(year: number, month: number, date: number): Day {
+export function payDay(year: number, month: number, date: number): Day {
   let day = dayOf(year, month, date) ?? `${year}-12-31`
   while (!isWorked(day)) day = addDays(day, -1)
   return day
@@ -76,16 +76,16 @@ function entriesOf(plan: ProjectPlan, year: number, chance: Chance): Entry[] {
     memo: `${payment.months.length === 4 && !payment.day ? `${month / 3}季度` : `${month}月`}${payment.memo}`,
   }))
   const [first] = plan.payments
-  if (plan.code !== 'XM-01' || !first) return entries
+  if (plan.name !== '网格监督队伍工作经费' || !first) return entries
   const back = { day: payDay(year, 9, 26), amount: -returned, payment: first, memo: '退回多付的8月监督员劳务' }
   return [...entries, back, { ...back, day: payDay(year, 12, 24), amount: returned, memo: '补付12月监督员劳务' }]
 }
 
 /** Projects with their ids and ledger of one fiscal year; the same year and seed give the same rows. */
-export function ledgerRows({ year, seed }: { year: number; seed: number }): {
-  projects: SeedRow[]
-  entries: SeedRow[]
-} {
+export function ledgerRows(
+  projectPlans: readonly ProjectPlan[],
+  { year, seed }: { year: number; seed: number },
+): { projects: SeedRow[]; entries: SeedRow[] } {
   const chance = chanceOf(seed * 10_000 + year)
   const begun = Date.parse(`${year}-01-01T00:00:00Z`)
   const planned = projectPlans.map((plan, k) => ({ plan, id: ulid(chance, begun + k) }))
@@ -109,7 +109,7 @@ export function ledgerRows({ year, seed }: { year: number; seed: number }): {
 }
 
 const projectRow = (
-  { code, name, kind, functional, attribute, type, original, adjusted }: ProjectPlan,
+  { code, name, kind, fund, functional, attribute, type, original, adjusted }: ProjectPlan,
   id: string,
   year: number,
 ): SeedRow =>
@@ -122,4 +122,5 @@ const projectRow = (
     adjusted: adjusted * 100,
     attribute,
     type,
+    fund,
   })

@@ -43,14 +43,22 @@ describe('the example district', () => {
       year: 2025,
       place: '2025/centre',
     })
-    expect(rowsOf(made, 'projects')).toHaveLength(7)
-    expect(rowsOf(made, 'entries').length).toBeGreaterThan(220)
+    expect(rowsOf(made, 'projects', made.own.place)).toHaveLength(12)
+    expect(rowsOf(made, 'entries', made.own.place).length).toBeGreaterThan(220)
     expect(rowsOf(made, 'units')).toHaveLength(14)
   })
 
   it('is the same for the same day and seed, and another for another seed', () => {
-    expect(demonstration({ today: '2026-02-01' })).toEqual(made)
-    expect(demonstration({ today: '2026-02-01', seed: 7 })).not.toEqual(made)
+    expect(demonstration({ today: '2026-11-24' })).toEqual(made)
+    expect(demonstration({ today: '2026-11-24', seed: 7 })).not.toEqual(made)
+  })
+
+  it('differs on another day of the year in nothing but the day of approval, which was a few days ago', () => {
+    const later = demonstration({ today: '2026-12-01' })
+    const others = ({ sheets }: Demonstration) => sheets.filter(({ sheet }) => sheet !== 'particulars')
+    expect(others(later)).toEqual(others(made))
+    const approved = (of: Demonstration) => rowsOf(of, 'particulars').find(({ id }) => id === 'approved')?.cells.day
+    expect([approved(made), approved(later)]).toEqual(['2026-11-18', '2026-11-25'])
   })
 
   it('has ids that are its key columns or are its own, and unique columns without doubles', () => {
@@ -108,7 +116,7 @@ describe('the example district', () => {
 })
 
 describe('the recorded accounts of 2021', () => {
-  const rows = rowsOf(made, 'figures')
+  const rows = rowsOf(made, 'figures', made.recorded.place)
   const figures = rows.map(({ id, cells }): Figure => {
     const unit = String(cells.unit ?? '') as Figure['shown']['unit']
     const { value, decimals } = readPrinted(String(cells.value), unit)

@@ -5,6 +5,7 @@ import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '#functions/store/store'
+import { demonstration } from '../../../infra/local/demonstration/district.ts'
 import { demonstrationLinks, seed } from '../../../infra/local/demonstration/seeder.ts'
 import { startFiles, type Files } from '../../../infra/local/files/server.ts'
 import { setUpDistrict } from '../../../infra/local/setup/district.ts'
@@ -91,7 +92,7 @@ describe('the demonstration', () => {
     const [again] = (await demonstrationLinks(front.store, front.now())).filter(({ role }) => role === 'accountant')
     await accountant.call.session.redeem({ code: again?.code ?? '' })
     const { sheets } = await accountant.call.rows.open({ place: '2025/centre', sheets: ['projects', 'entries'] })
-    expect(sheets.map((sheet) => rowsOf(sheet).length)).toEqual([7, 235])
+    expect(sheets.map((sheet) => rowsOf(sheet).length)).toEqual([12, 235])
     const { sheets: recorded } = await accountant.call.rows.open({ place: '2021/jiangan', sheets: ['figures'] })
     expect(recorded.flatMap(rowsOf)).toHaveLength(232)
   })
@@ -100,7 +101,7 @@ describe('the demonstration', () => {
     await seed(front.store, { now: front.now(), day: '2026-10-12' })
     const { Items: events } = await front.engine.call<Page>('Scan', { TableName: 'ledger' })
     const by = (name: string) => events.filter((event) => event.by.S === name).length
-    expect([by('demo-registrar'), by('demo-accountant'), by('setup')]).toEqual([217, 474, 10])
+    expect([by('demo-registrar'), by('demo-accountant'), by('setup')]).toEqual([...rowsIn('2026-10-12'), 10])
   })
 
   it('goes on where a start was killed in between', async () => {
@@ -108,9 +109,18 @@ describe('the demonstration', () => {
     await expect(seed(dying, { now: front.now(), day: '2026-10-12' })).rejects.toThrow('killed')
     await seed(front.store, { now: front.now(), day: '2026-10-12' })
     const { Count } = await front.engine.call<Page>('Scan', { TableName: 'ledger' })
-    expect(Count).toBe(217 + 474 + 10)
+    const [registers, accounts] = rowsIn('2026-10-12')
+    expect(Count).toBe(registers + accounts + 10)
   })
 })
+
+/** How many rows the demonstration has: those of the district's registers, and those of fiscal years. */
+function rowsIn(today: string): [registers: number, accounts: number] {
+  const { sheets } = demonstration({ today })
+  const count = (ofYear: boolean): number =>
+    sheets.filter(({ place }) => (place !== '') === ofYear).reduce((sum, { rows }) => sum + rows.length, 0)
+  return [count(false), count(true)]
+}
 
 interface Page {
   Count: number

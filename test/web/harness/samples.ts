@@ -25,7 +25,8 @@ export function columnWise(sheet: Sheet, rows: readonly Pick<Row, 'id' | 'cells'
   return { sheet: sheet.name, rows: rows.map(({ id }) => id), revs: rows.map(() => 1), columns }
 }
 
-const seeds = demonstration({ today: '2026-10-12' }).sheets
+const district = demonstration({ today: '2026-10-12' })
+const seeds = district.sheets.filter(({ place }) => place === '' || place === district.own.place)
 const rowsOf = (name: string): Row[] =>
   seeds.filter(({ sheet }) => sheet === name).flatMap(({ rows }) => rows.map((row) => ({ ...row, rev: 1 })))
 
