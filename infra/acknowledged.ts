@@ -52,6 +52,7 @@ const reasons = {
 /** Why a right reaches over a whole folder, by the ending of its address. */
 const folders = {
   '/contents/*': 'Contents of editions lie there under their hashes.',
+  '/uploads/*': 'Uploads lie there under their hashes.',
   '/journal/*': 'Journals of batches lie there under their hashes.',
   '/editions/*': 'Every edition is a folder of its own.',
   '/lists/*': 'Lists are made anew from the editions, by year and unit.',

@@ -35,25 +35,27 @@ export class ApiStack extends DeskStack {
     super(scope, 'api', settings)
     const places = placesOf(this)
     const common = { bundles, places, environment: environmentOf(this, places) }
-    const staff = aFunction(this, 'staff', common)
+    const answering = { staff: aFunction(this, 'staff', common), importer: aFunction(this, 'importer', common) }
     consumeStream(this, aFunction(this, 'projector', common), places)
     consumeQueue(this, aFunction(this, 'applier', common), { queue: places.changesQueue, atOnce: 20 })
     consumeQueue(this, aFunction(this, 'publisher', common), { queue: places.editionsQueue, atOnce: 2 })
     aSchedule(this, aFunction(this, 'clock', common), places)
-    const gateway = this.gateway(this.body(staff))
-    // One permission for the whole gateway: one for each route overflows the function's policy.
-    staff.addPermission('gateway', {
-      principal: new ServicePrincipal('apigateway.amazonaws.com'),
-      sourceArn: gateway.arnForExecuteApi('*', '/*', gatewayStage),
-    })
+    const gateway = this.gateway(this.body(answering))
+    // One permission of each function for the whole gateway: one for each route overflows the function's policy.
+    for (const alias of Object.values(answering))
+      alias.addPermission('gateway', {
+        principal: new ServicePrincipal('apigateway.amazonaws.com'),
+        sourceArn: gateway.arnForExecuteApi('*', '/*', gatewayStage),
+      })
     aFirewall(this, gateway.deploymentStage.stageArn, routes)
     aDomain(this, gateway)
     this.write('gateway-id', gateway.restApiId)
   }
 
-  private body(staff: Alias): Body {
-    const invoke = this.gatewayUri('lambda', `2015-03-31/functions/${staff.functionArn}/invocations`)
-    const body = bodyOf(routes, 'The district desk', invoke)
+  private body({ staff, importer }: Record<Route['by'], Alias>): Body {
+    const invoke = ({ functionArn }: Alias): string =>
+      this.gatewayUri('lambda', `2015-03-31/functions/${functionArn}/invocations`)
+    const body = bodyOf(routes, 'The district desk', { staff: invoke(staff), importer: invoke(importer) })
     if (this.settings.shape === 'global') return body
     const app = this.names.bucket('app')
     const uri = (file: string): string => this.gatewayUri('s3', `${app}/${file}`)

@@ -9,11 +9,17 @@ export interface Route {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** requests a second, where the operation states its own */
   throttle: number | undefined
+  /** the function that answers */
+  by: 'staff' | 'importer'
   /** takes change-sets or uploads: the firewall only counts large bodies here */
   large: boolean
 }
 
-const Meta = z.object({ throttle: z.number().optional(), large: z.boolean().optional() })
+const Meta = z.object({
+  throttle: z.number().optional(),
+  large: z.boolean().optional(),
+  by: z.literal('importer').optional(),
+})
 const Method = z.enum(['get', 'post', 'put', 'patch', 'delete'])
 
 /** Every operation of a contract, in its order. @throws Error where an operation has no path */
@@ -25,11 +31,12 @@ export function routesOf(router: AnyContractRouter): Route[] {
 function routeOf(operation: AnyContractProcedure): Route {
   const { route } = operation['~orpc']
   if (route.path === undefined) throw new Error('An operation of the contract states no path.')
-  const { throttle, large = false } = Meta.parse(operation['~orpc'].meta)
+  const { throttle, large = false, by = 'staff' } = Meta.parse(operation['~orpc'].meta)
   return {
     path: `/api${route.path}`,
     method: Method.parse((route.method ?? 'POST').toLowerCase()),
     throttle,
+    by,
     large,
   }
 }
@@ -63,13 +70,13 @@ const answered = (path: string, uri: string): Data => ({
 /**
  * The gateway's body: a small OpenAPI 3.0.1 document, because the gateway refuses the 3.1 that generators emit. It holds
  * no schemas: the functions check their input against the contract itself. Paths below `/api` that no operation has
- * are answered by the function too, so that they can never be taken for a page.
- * @param uri the invocation address of the function that answers
+ * are answered by the staff function too, so that they can never be taken for a page.
+ * @param uris the invocation address of each function that answers
  */
-export function bodyOf(routes: readonly Route[], title: string, uri: string): Body {
+export function bodyOf(routes: readonly Route[], title: string, uris: Record<Route['by'], string>): Body {
   const paths: Record<string, Data> = {}
-  for (const { path, method } of routes) paths[path] = { ...paths[path], [method]: answered(path, uri) }
-  paths[unlisted] = { 'x-amazon-apigateway-any-method': answered(unlisted, uri) }
+  for (const { path, method, by } of routes) paths[path] = { ...paths[path], [method]: answered(path, uris[by]) }
+  paths[unlisted] = { 'x-amazon-apigateway-any-method': answered(unlisted, uris.staff) }
   return {
     openapi: '3.0.1',
     info: { title, version: '1' },

@@ -43,10 +43,10 @@ export async function bundle({ root, name, entry }: BundleOrder): Promise<string
 /** Every function's bundle. */
 export async function bundleAll(root: string): Promise<Bundles> {
   const made = (name: FunctionName): Promise<string> => bundle({ root, name, entry: `functions/${name}/index.ts` })
-  const [staff = '', projector = '', applier = '', clock = '', publisher = ''] = await Promise.all(
+  const [staff = '', projector = '', applier = '', clock = '', publisher = '', importer = ''] = await Promise.all(
     functionNames.map(made),
   )
-  return { staff, projector, applier, clock, publisher }
+  return { staff, projector, applier, clock, publisher, importer }
 }
 
 function standing(root: string, folder: string, stamp: string): boolean {

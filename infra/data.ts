@@ -90,6 +90,8 @@ export class DataStack extends DeskStack {
         { abortIncompleteMultipartUploadAfter: Duration.days(7), noncurrentVersionExpiration: Duration.days(90) },
         // A batch is finished within minutes; its journal is kept for questions, then goes.
         { prefix: 'journal/', expiration: Duration.days(30), noncurrentVersionExpiration: Duration.days(1) },
+        // A workbook is read within minutes; for a year and a month one can still look where an amount came from.
+        { prefix: 'uploads/', expiration: Duration.days(400), noncurrentVersionExpiration: Duration.days(1) },
       ],
     })
     files.node.addDependency(visits)

@@ -1,5 +1,5 @@
 /** Functions by level of trust. Each has an entry file `functions/<name>/index.ts`, a bundle and rights of its own. */
-export const functionNames = ['staff', 'projector', 'applier', 'clock', 'publisher'] as const
+export const functionNames = ['staff', 'projector', 'applier', 'clock', 'publisher', 'importer'] as const
 export type FunctionName = (typeof functionNames)[number]
 
 interface FunctionFacts {
@@ -41,6 +41,12 @@ export const functions = {
     megabytes: 2048,
     seconds: 120,
     architecture: 'x86_64',
+  },
+  importer: {
+    does: 'Reads uploaded workbooks, under caps of its own and with no right to write rows',
+    megabytes: 1024,
+    seconds: 29,
+    architecture: 'arm64',
   },
 } as const satisfies Record<FunctionName, FunctionFacts>
 

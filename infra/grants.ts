@@ -85,6 +85,8 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
     table(['PutItem', 'GetItem', 'BatchGetItem', 'Query'], at.ledger),
     allow(['sqs:SendMessage'], [at.changesQueue, at.editionsQueue]),
     allow(['s3:GetObject', 's3:PutObject'], [`${at.files}/contents/*`, `${at.files}/journal/*`]),
+    // Addresses for uploads are signed with it; what is put there only the importer reads.
+    allow(['s3:PutObject'], `${at.files}/uploads/*`),
     allow(['kms:Encrypt', 'kms:Decrypt'], at.peopleKey),
     through(['dynamodb', 's3', 'sqs'], at.dataKey, at),
     through(['dynamodb'], at.ledgerKey, at),
@@ -130,5 +132,11 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
     allow(['s3:DeleteObjectVersion'], `${at.editions}/editions/*`),
     through(['dynamodb', 's3', 'sqs'], at.dataKey, at),
     through(['dynamodb'], at.ledgerKey, at),
+  ],
+  importer: (at) => [
+    // Session, account and registers are read; a session's last use is the one thing that is written.
+    table(['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], at.state),
+    allow(['s3:GetObject'], `${at.files}/uploads/*`),
+    through(['dynamodb', 's3'], at.dataKey, at),
   ],
 }

@@ -1,3 +1,4 @@
+import { accountsContract, uploadsContract } from './accounts/contract.ts'
 import { changesContract, rowsContract } from './base/contract.ts'
 import { disclosureContract } from './disclosure/contract.ts'
 import { peopleContract, sessionContract } from './people/contract.ts'
@@ -11,5 +12,7 @@ export const contract = {
   people: peopleContract,
   rows: rowsContract,
   changes: changesContract,
+  uploads: uploadsContract,
+  accounts: accountsContract,
   disclosure: disclosureContract,
 }

@@ -10,7 +10,17 @@ const forbidden: IForbiddenRuleType[] = [
   rule('base imports no module', '^shared/base/', '^shared/(?!base/)'),
   rule('a function never imports another', `^${functions}/`, `^${functions}/(?!)`, undefined, true),
   rule('functions know no infra and no screens', '^functions/', '^(infra|test)/|^web/'),
-  rule('store and host import only shared', '^functions/(store|host)/', `^(${functions}|infra|web|test)/`),
+  rule(
+    'store and host import only shared',
+    '^functions/(store|host)/',
+    `^(${functions}|functions/workbook|infra|web|test)/`,
+  ),
+  rule('the workbook room imports only shared', '^functions/workbook/', '^(functions/(?!workbook/)|infra/|web/|test/)'),
+  rule(
+    'only the workbook room knows the workbook library',
+    '^(shared|web|infra|functions/(?!workbook/))',
+    'node_modules/hucre/',
+  ),
   rule('the web talks through the contract', '^web/src/', '^(functions|infra|test)/'),
   rule('the runtime runs the template, not the app', '^infra/local/', '^infra/[^/]+\\.ts$'),
   rule('nobody imports tests', '^(shared|functions|web/src|infra)/', '^test/'),

@@ -35,7 +35,8 @@ export default defineConfig({
           'style-src': ['self'],
           'img-src': ['self', 'data:', 'blob:'],
           'font-src': ['self'],
-          'connect-src': ['self'],
+          // Uploads go to signed addresses; the header that comes with the page says which file server it may be.
+          'connect-src': ['self', 'https:', 'http://127.0.0.1:*'],
           'worker-src': ['self', 'blob:'],
           'manifest-src': ['self'],
           'base-uri': ['none'],

@@ -2,15 +2,10 @@ import { stringify } from 'csv-stringify/sync'
 import type { EditionContent } from '#shared/disclosure/edition'
 import type { Figure } from '#shared/base/figure'
 import { printValue } from '#shared/base/quantity'
+import { asText } from '#shared/base/text'
 import { recordedId, recomputedId } from '#shared/disclosure/shown'
 import { walkOf } from '#shared/disclosure/walk'
 import { editionWords as words, verdictWords } from '#shared/words/edition'
-
-/** First characters by which a spreadsheet takes a text for a formula, the full-width ones too. */
-const formulaStart = /^[=+\-@\t\r\n\0＝＋－＠]/
-
-/** 防公式注入. A text that a spreadsheet would run is marked as text; numbers are no texts and stay numbers. */
-export const asText = (text: string): string => (formulaStart.test(text) ? `'${text}` : text)
 
 /** A number as other programs read it: no thousands signs, a plain minus. */
 interface Numeral {

@@ -7,12 +7,14 @@ import type { StaffEnvironment } from '#functions/host/environment'
 import type { Log } from '#functions/host/log'
 import type { Vault } from '#functions/host/vault'
 import type { Store } from '#functions/store/store'
+import type { Uploads } from '#functions/store/uploads'
 import { changesRouter, prefetch } from './changes.ts'
 import { disclosureRouter } from './disclosure.ts'
 import type { DisclosureSettings } from './edition-draft.ts'
 import { peopleRouter } from './people.ts'
 import { rowsRouter } from './rows.ts'
 import { sessionRouter } from './session.ts'
+import { uploadsRouter } from './uploads.ts'
 
 /** What the staff API rests on; a test passes its own engine and clock. */
 export interface StaffParts {
@@ -21,18 +23,20 @@ export interface StaffParts {
   clock: Clock
   log: Log
   disclosure: Omit<DisclosureSettings, 'demonstration'>
+  uploads: Pick<Uploads, 'sign'>
   environment: Pick<
     StaffEnvironment,
     'DISTRICT' | 'DISTRICT_NAME' | 'DEMONSTRATION' | 'PASSWORD_PROFILE' | 'STAFF_ORIGIN' | 'FORWARDED_HOPS'
   >
 }
 
-/** Every operation of the contract, implemented. */
-const staffRouter = ({ vault, environment, disclosure }: StaffParts) => ({
+/** Every operation of the contract, implemented, but those that another function answers (`by`). */
+const staffRouter = ({ vault, environment, disclosure, uploads }: StaffParts) => ({
   session: sessionRouter({ vault, environment }),
   people: peopleRouter,
   rows: rowsRouter(),
   changes: changesRouter(),
+  uploads: uploadsRouter(uploads),
   disclosure: disclosureRouter({ ...disclosure, demonstration: environment.DEMONSTRATION === 'yes' }),
 })
 

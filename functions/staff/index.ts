@@ -6,6 +6,7 @@ import { log } from '#functions/host/log'
 import { storeHere } from '#functions/host/store'
 import { vaultOf } from '#functions/host/vault'
 import { contentsIn } from '#functions/store/editions-contents'
+import { uploadsIn } from '#functions/store/uploads'
 import { staffEdge } from './app.ts'
 
 const environment = environmentOf(StaffEnvironment.extend({ FILES_BUCKET: z.string().min(1) }))
@@ -17,5 +18,6 @@ export const handler = staffEdge({
   clock,
   log,
   disclosure: { renderer: version, contents: contentsIn(environment.FILES_BUCKET) },
+  uploads: uploadsIn(environment.FILES_BUCKET),
   environment,
 })

@@ -8,6 +8,8 @@ export interface OperationMeta extends Record<string, unknown> {
   fresh?: true
   /** the firewall's body-size rules only count here, and larger bodies are let in */
   large?: true
+  /** the function that answers, where it is not the staff API itself */
+  by?: 'importer'
   /** requests a second that the gateway lets through for this operation, when not the default */
   throttle?: number
 }

@@ -49,6 +49,23 @@ export interface RefusalFacts {
   'accounts/unknown-cell': { key: string }
   'accounts/unknown-particular': { key: string }
   'accounts/other-value': { key: string; wanted: 'amount' | 'count' | 'day' }
+  'import/unknown-upload': Nothing
+  'import/not-a-workbook': { because: 'kind' | 'locked' | 'damaged' | 'unsafe' }
+  'import/too-much': {
+    what: 'bytes' | 'unpacked' | 'parts' | 'sheets' | 'rows' | 'columns' | 'cells' | 'texts' | 'merges' | 'length'
+    limit: number
+  }
+  'import/no-table': Nothing
+  'import/table-twice': { table: string }
+  'import/other-year': { found: number; wanted: number }
+  'import/other-unit': { unit: string }
+  'import/missing-row': { row: string }
+  'import/missing-column': { column: string }
+  'import/unknown-row': { row: string }
+  'import/unknown-column': { column: string }
+  'import/unknown-code': { code: string; name: string }
+  'import/row-twice': { row: string }
+  'import/formula': { text: string }
   'row/unknown': { row: string }
   'row/exists': { row: string }
   'row/void': { row: string }
@@ -143,6 +160,20 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'accounts/unknown-cell': 422,
   'accounts/unknown-particular': 422,
   'accounts/other-value': 422,
+  'import/unknown-upload': 404,
+  'import/not-a-workbook': 422,
+  'import/too-much': 422,
+  'import/no-table': 422,
+  'import/table-twice': 422,
+  'import/other-year': 422,
+  'import/other-unit': 422,
+  'import/missing-row': 422,
+  'import/missing-column': 422,
+  'import/unknown-row': 422,
+  'import/unknown-column': 422,
+  'import/unknown-code': 422,
+  'import/row-twice': 422,
+  'import/formula': 422,
   'row/unknown': 404,
   'row/exists': 409,
   'row/void': 410,

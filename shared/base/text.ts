@@ -42,3 +42,11 @@ export function editDistance(from: string, to: string, limit = 8): number {
   }
   return Math.min(limit, row[to.length] ?? limit)
 }
+
+/** First characters by which a spreadsheet takes a text for a formula, the full-width ones too. */
+const formulaStart = /^[=+\-@\t\r\n\0＝＋－＠]/
+
+export const startsLikeFormula = (text: string): boolean => formulaStart.test(text)
+
+/** 防公式注入. A text that a spreadsheet would run is marked as text; numbers are no texts and stay numbers. */
+export const asText = (text: string): string => (startsLikeFormula(text) ? `'${text}` : text)

@@ -27,6 +27,25 @@ const spendingWords: Readonly<Record<string, string>> = {
 }
 
 const valueWords = { amount: 'an amount', count: 'a count', day: 'a day' } as const
+const notWorkbooks = {
+  kind: 'This is no workbook. Choose an XLSX, XLS or CSV file',
+  locked: 'The workbook opens by a password only. Take it away and upload again',
+  damaged: "The workbook is damaged and can't be read. Save it anew and upload it again",
+  unsafe: 'The workbook holds what no workbook should; nothing was read',
+} as const
+
+const tooMuch = {
+  bytes: (limit: number) => `The file is larger than ${megabytes(limit)}`,
+  unpacked: (limit: number) => `The file unpacks to more than ${megabytes(limit)}, or is packed too densely`,
+  parts: (limit: number) => `The workbook has more than ${grouped(limit)} parts`,
+  sheets: (limit: number) => `The workbook has more than ${grouped(limit)} sheets`,
+  rows: (limit: number) => `A sheet has more than ${grouped(limit)} rows`,
+  columns: (limit: number) => `A sheet has more than ${grouped(limit)} columns`,
+  cells: (limit: number) => `The workbook has more than ${grouped(limit)} cells`,
+  texts: (limit: number) => `The workbook has more than ${grouped(limit)} texts`,
+  merges: (limit: number) => `Too many or too large merged cells (at most ${grouped(limit)})`,
+  length: (limit: number) => `A cell holds more than ${grouped(limit)} characters`,
+} as const
 
 const columnFaults = {
   'codes-length': 'has another number of rows',
@@ -114,6 +133,22 @@ export const en: Sentences = {
   'text/typed-number': ({ text }) => `${quoted(text)} is a typed number. Delete it and type / to insert a figure`,
   'text/unknown-figure': ({ figure }) => `There is no figure ${quoted(figure)}. Type / to choose another`,
   'text/no-words': () => 'There are no words. Write what it was',
+  'import/unknown-upload': () => 'There is no such upload; it may have expired. Choose the file again',
+  'import/not-a-workbook': ({ because }) => notWorkbooks[because],
+  'import/too-much': ({ what, limit }) => tooMuch[what](limit),
+  'import/no-table': () => 'No statutory table was found. Sheets say their title or form number',
+  'import/table-twice': ({ table }) => `Table ${table} is there twice; the first is read`,
+  'import/other-year': ({ found, wanted }) => `The table is of ${found}, this is ${wanted}`,
+  'import/other-unit': ({ unit }) => `The unit is ${quoted(unit)}; 元 and 万元 are read`,
+  'import/missing-row': ({ row }) => `The row ${quoted(row)} is missing`,
+  'import/missing-column': ({ column }) => `The column ${quoted(column)} is missing`,
+  'import/unknown-row': ({ row }) =>
+    row === '' ? 'There are amounts without a label' : `The form has no row ${quoted(row)}`,
+  'import/unknown-column': ({ column }) => `The form has no column ${quoted(column)}`,
+  'import/unknown-code': ({ code, name }) => `The year has no subject ${quoted(`${code} ${name}`.trim())}`,
+  'import/row-twice': ({ row }) => `${quoted(row)} is there twice; the first is read`,
+  'import/formula': ({ text }) =>
+    text === '' ? 'The formula has no result. Open the file and save it' : `${quoted(text)} looks like a formula`,
   'row/unknown': ({ row }) => `There is no row ${quoted(row)}; somebody may have voided it`,
   'row/exists': ({ row }) => `${quoted(row)} exists. Use another code`,
   'row/void': () => 'The row is void. Restore it first',

@@ -32,6 +32,26 @@ const valueWords = { amount: '金额', count: '数量', day: '日期' } as const
 
 const levelWords = { item: '项级（7位）', section: '款级（5位）' } as const
 
+const notWorkbooks = {
+  kind: '不是工作簿。选XLSX、XLS或CSV文件',
+  locked: '工作簿有打开密码。去掉密码后再传',
+  damaged: '工作簿已损坏，读不出来。在电子表格里另存后再传',
+  unsafe: '工作簿里有不该有的内容，未读取。另存后再传',
+} as const
+
+const tooMuch = {
+  bytes: (limit: number) => `文件超过${megabytes(limit)}，未读取。只留决算表后再传`,
+  unpacked: (limit: number) => `文件展开后超过${megabytes(limit)}或压得过密，未读取`,
+  parts: (limit: number) => `工作簿的部件超过${grouped(limit)}个，未读取`,
+  sheets: (limit: number) => `工作簿超过${grouped(limit)}张表，未读取。只留决算表`,
+  rows: (limit: number) => `有表超过${grouped(limit)}行，未读取。删去多余的行`,
+  columns: (limit: number) => `有表超过${grouped(limit)}列，未读取。删去多余的列`,
+  cells: (limit: number) => `工作簿超过${grouped(limit)}格，未读取。只留决算表`,
+  texts: (limit: number) => `工作簿的文字超过${grouped(limit)}条，未读取`,
+  merges: (limit: number) => `合并单元格过多或过大（上限${grouped(limit)}），未读取`,
+  length: (limit: number) => `有一格超过${grouped(limit)}字，未读取`,
+} as const
+
 const columnFaults = {
   'codes-length': '行数与列不符',
   'code-out-of-range': '值超出词表',
@@ -120,6 +140,21 @@ export const zh: Sentences = {
   'text/typed-number': ({ text }) => `${quoted(text)}是手写的数。删去，输入/选要引用的数`,
   'text/unknown-figure': ({ figure }) => `没有${quoted(figure)}这个数。输入/另选`,
   'text/no-words': () => '没有写字。写明事由再存',
+  'import/unknown-upload': () => '没有这个上传的文件，可能已过期。重新选文件',
+  'import/not-a-workbook': ({ because }) => notWorkbooks[because],
+  'import/too-much': ({ what, limit }) => tooMuch[what](limit),
+  'import/no-table': () => '没有找到决算公开表。表上要有表名或“公开01表”字样',
+  'import/table-twice': ({ table }) => `公开${table}表出现两次，只读第一张。删去另一张`,
+  'import/other-year': ({ found, wanted }) => `表上是${found}年度，这里是${wanted}年度，未读取`,
+  'import/other-unit': ({ unit }) => `金额单位是${quoted(unit)}，只读元和万元`,
+  'import/missing-row': ({ row }) => `缺少${quoted(row)}一行`,
+  'import/missing-column': ({ column }) => `缺少${quoted(column)}一列`,
+  'import/unknown-row': ({ row }) => (row === '' ? '有金额，没有行名' : `表样里没有${quoted(row)}一行`),
+  'import/unknown-column': ({ column }) => `表样里没有${quoted(column)}一列`,
+  'import/unknown-code': ({ code, name }) => `该年度没有科目${quoted(`${code} ${name}`.trim())}。先在科目表里补上`,
+  'import/row-twice': ({ row }) => `${quoted(row)}出现两次，只读第一次`,
+  'import/formula': ({ text }) =>
+    text === '' ? '公式没有结果。在电子表格里打开并保存' : `${quoted(text)}像公式，未读取`,
   'row/unknown': ({ row }) => `没有${quoted(row)}这一行，可能已被他人作废`,
   'row/exists': ({ row }) => `${quoted(row)}已有一行。改用另一个编码`,
   'row/void': () => '这一行已作废。先恢复再改',

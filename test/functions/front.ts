@@ -6,13 +6,16 @@ import { contract } from '#shared/contract'
 import type { RefusalData } from '#shared/base/refusal'
 import type { PasswordProfile } from '#shared/people/password'
 import type { Edge } from '#functions/host/edge'
+import { importerEdge } from '#functions/importer/app'
 import type { DefectLine, LogLine } from '#functions/host/log'
 import { vaultOf } from '#functions/host/vault'
 import { staffEdge } from '#functions/staff/app'
 import { openStore } from '#functions/store/open'
+import { uploadsIn, type Uploads } from '#functions/store/uploads'
 import type { Store } from '#functions/store/store'
 import { anEngine, type TestEngine } from '../engine.ts'
 import { aKeyService } from './keys.ts'
+import { operations } from './operations.ts'
 
 export type Client = ContractRouterClient<typeof contract>
 
@@ -38,9 +41,22 @@ export interface Front {
 export interface FrontOptions {
   profile?: PasswordProfile
   demonstration?: 'yes' | 'no'
+  /** where uploads are; without it addresses are signed that lead nowhere, and nothing was uploaded */
+  uploads?: Uploads
 }
 
-export async function aFront({ profile = 'asvs', demonstration = 'yes' }: FrontOptions = {}): Promise<Front> {
+const imported = new Set(
+  operations.filter(({ meta }) => meta.by === 'importer').map(({ method, path }) => `${method} ${path}`),
+)
+
+function functionFor({ httpMethod, path }: APIGatewayProxyEvent): 'staff' | 'importer' {
+  return [...imported].some((route) => fits(route, `${httpMethod} ${path}`)) ? 'importer' : 'staff'
+}
+
+const fits = (route: string, asked: string): boolean =>
+  new RegExp(`^${route.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(asked)
+
+export async function aFront({ profile = 'asvs', demonstration = 'yes', uploads }: FrontOptions = {}): Promise<Front> {
   let at = Date.parse('2026-10-12T01:00:00.000Z')
   const engine = await anEngine(() => new Date(at))
   await engine.createTables([
@@ -69,11 +85,14 @@ export async function aFront({ profile = 'asvs', demonstration = 'yes' }: FrontO
   )
   const log: Front['log'] = { requests: [], defects: [] }
   const now = () => new Date(at).toISOString()
-  const edge = staffEdge({
+  const common = {
     store,
     vault: vaultOf(keys.key, { endpoint: keys.url, region: 'local', credentials }),
     clock: { now, ticks: () => performance.now() },
-    log: { request: (line) => log.requests.push(line), defect: (line) => log.defects.push(line) },
+    log: {
+      request: (line: LogLine) => void log.requests.push(line),
+      defect: (line: DefectLine) => void log.defects.push(line),
+    },
     // No test of this door publishes: the publisher's suite does, with files of its own.
     disclosure: { renderer: 'test', contents: { write: unwanted, read: unwanted } },
     environment: {
@@ -84,7 +103,11 @@ export async function aFront({ profile = 'asvs', demonstration = 'yes' }: FrontO
       STAFF_ORIGIN: origin,
       FORWARDED_HOPS: 0,
     },
-  })
+    uploads: uploads ?? { ...uploadsIn('files', { endpoint: origin, region: 'local', credentials }), read: nothing },
+  }
+  const edges = { staff: staffEdge(common), importer: importerEdge(common) }
+  // The gateway's part: each operation goes to the function that the contract names.
+  const edge: Edge = (event) => edges[functionFor(event)](event)
   return {
     store,
     engine,
@@ -101,6 +124,7 @@ export async function aFront({ profile = 'asvs', demonstration = 'yes' }: FrontO
   }
 }
 
+const nothing = () => Promise.resolve(undefined)
 const unwanted = () => Promise.reject(new Error('no test asks for files'))
 
 export interface Ask {

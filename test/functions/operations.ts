@@ -6,12 +6,25 @@ import type { Client } from './front.ts'
 
 export interface Operation {
   name: string
+  method: string
+  /** as the gateway knows it, with `{variables}` */
+  path: string
   meta: Partial<OperationMeta>
 }
 
 /** Every operation of the contract by its name, with what it asks of its caller. */
 export const operations = (function listed(router: AnyContractRouter, path: string[] = []): Operation[] {
-  if (isContractProcedure(router)) return [{ name: path.join('.'), meta: router['~orpc'].meta as OperationMeta }]
+  if (isContractProcedure(router)) {
+    const { meta, route } = router['~orpc']
+    return [
+      {
+        name: path.join('.'),
+        method: route.method ?? 'POST',
+        path: `/api${route.path ?? ''}`,
+        meta: meta as OperationMeta,
+      },
+    ]
+  }
   return Object.entries(router).flatMap(([name, inner]) => listed(inner, [...path, name]))
 })(contract)
 
@@ -43,6 +56,8 @@ export const asks: Record<string, unknown> = {
   'changes.batch': { batch },
   'changes.undo': { batch, as: batch },
   'changes.list': {},
+  'uploads.sign': { upload: 'a'.repeat(64), bytes: 1 },
+  'accounts.readWorkbook': { year: 2025, unit: 'centre', upload: 'a'.repeat(64), name: '决算.xlsx' },
   'disclosure.list': {},
   'disclosure.draft': { year: 2025, unit: 'centre' },
   'disclosure.content': edition,

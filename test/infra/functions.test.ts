@@ -61,7 +61,7 @@ describe.each(everywhere)('in %s', (place) => {
       ...allOf(place, 'AWS::Lambda::Permission').map(({ properties }) => properties.FunctionName),
       ...allOf(place, 'AWS::Scheduler::Schedule').map(({ properties }) => (properties.Target as Data).Arn),
     ]
-    expect(called).toHaveLength(5)
+    expect(called).toHaveLength(6)
     for (const target of called) expect(ids).toContain((target as Data).Ref)
   })
 
@@ -108,14 +108,14 @@ describe.each(everywhere)('in %s', (place) => {
     expect(JSON.stringify(target.RoleArn)).toContain('clockschedulerole')
   })
 
-  it('the gateway holds the one permission there is', () => {
+  it('the gateway holds the only permissions there are: one for each function that it calls', () => {
     const permissions = allOf(place, 'AWS::Lambda::Permission')
-    expect(permissions).toHaveLength(1)
-    expect(permissions[0]?.properties).toMatchObject({
-      Action: 'lambda:InvokeFunction',
-      Principal: 'apigateway.amazonaws.com',
-    })
-    expect(JSON.stringify(permissions[0]?.properties.SourceArn)).toContain('/live/*/*')
+    const named = permissions.map(({ properties }) => JSON.stringify(properties.FunctionName))
+    expect(named).toEqual([expect.stringContaining('stafflive'), expect.stringContaining('importerlive')])
+    for (const { properties } of permissions) {
+      expect(properties).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' })
+      expect(JSON.stringify(properties.SourceArn)).toContain('/live/*/*')
+    }
   })
 })
 

@@ -68,6 +68,8 @@ describe.each(everywhere)('in %s', (place) => {
     expect(state('applier')).toEqual(table(...all))
     expect(state('clock')).toEqual(table('GetItem', 'Query', 'UpdateItem'))
     expect(state('publisher')).toEqual(table('BatchGetItem', 'ConditionCheckItem', 'GetItem', 'Query', 'UpdateItem'))
+    expect(state('importer')).toEqual(table('BatchGetItem', 'GetItem', 'Query', 'UpdateItem'))
+    expect(ledger('importer')).toEqual([])
     expect(ledger('staff')).toEqual(table('BatchGetItem', 'GetItem', 'PutItem', 'Query'))
     expect(ledger('projector')).toEqual([])
     expect(ledger('applier')).toEqual(table('BatchGetItem', 'GetItem', 'PutItem', 'Query'))
@@ -79,8 +81,9 @@ describe.each(everywhere)('in %s', (place) => {
     const queried = (name: string, index: string): string[] => actionsOn(place, name, `/index/${index}"`)
     for (const name of ['staff', 'applier', 'publisher']) expect(queried(name, 'gsi1'), name).toEqual(table('Query'))
     for (const name of ['staff', 'clock']) expect(queried(name, 'unfinished'), name).toEqual(table('Query'))
-    for (const name of ['projector', 'clock']) expect(queried(name, 'gsi1'), name).toEqual([])
-    for (const name of ['projector', 'applier', 'publisher']) expect(queried(name, 'unfinished'), name).toEqual([])
+    for (const name of ['projector', 'clock', 'importer']) expect(queried(name, 'gsi1'), name).toEqual([])
+    for (const name of ['projector', 'applier', 'publisher', 'importer'])
+      expect(queried(name, 'unfinished'), name).toEqual([])
   })
 
   it('only those who accept, resume or take back start work in queues, and each queue has one worker', () => {
@@ -99,6 +102,21 @@ describe.each(everywhere)('in %s', (place) => {
       actionsOn(place, name, '-editions-').some((action) => action === 's3:PutObject'),
     )
     expect(writes).toEqual(['publisher'])
+  })
+
+  it('uploads are signed for by the staff function and read by the importer, which reads nothing else', () => {
+    const uploads = (name: string): string[] =>
+      actionsOn(place, name, '-files-').filter((action) => action.startsWith('s3:'))
+    const onUploads = functionNames.filter((name) => actionsOn(place, name, '/uploads/*').length > 0)
+    expect(onUploads).toEqual(['staff', 'importer'])
+    expect(actionsOn(place, 'staff', '/uploads/*')).toEqual(['s3:PutObject'])
+    expect(uploads('importer')).toEqual(['s3:GetObject'])
+    const others = rightsOf(roleOf(place, 'importer')).filter(({ actions }) =>
+      actions.some((action) => /^(s3|sqs):/.test(action)),
+    )
+    expect(others.map(({ resources }) => JSON.stringify(resources))).toEqual([
+      expect.stringMatching(/-files-[a-z0-9-]+\/uploads\/\*"\]$/),
+    ])
   })
 
   it('only the staff function opens the secrets of authenticators', () => {

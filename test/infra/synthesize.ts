@@ -59,8 +59,8 @@ function emptyBundles(folder: string): Bundles {
     writeFileSync(join(path, 'index.mjs'), `export const handler = () => '${name}'\n`)
     return path
   }
-  const [staff = '', projector = '', applier = '', clock = '', publisher = ''] = functionNames.map(made)
-  return { staff, projector, applier, clock, publisher }
+  const [staff = '', projector = '', applier = '', clock = '', publisher = '', importer = ''] = functionNames.map(made)
+  return { staff, projector, applier, clock, publisher, importer }
 }
 
 let made: string | undefined
