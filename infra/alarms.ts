@@ -47,7 +47,7 @@ const stopped: Record<FunctionName, string> = {
   applier: 'Large changes that were accepted stay unfinished for whoever saved them. Small edits work.',
   clock: 'Interrupted changes are not resumed and editions with a set time are not published. All else works.',
   publisher: 'Signed-off editions wait to be published. Readers still see what was there before.',
-  importer: 'Accountants cannot read workbooks of the finance system in. Typing and pasting work.',
+  importer: 'Nobody can read workbooks of the finance system in. Typing and pasting work.',
 }
 
 /** Everything that rings, in the order in which an operator would want to hear of it. */

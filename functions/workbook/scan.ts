@@ -66,7 +66,8 @@ function tagIn(
 ): Omit<Tag, 'before'> | undefined {
   const first = bytes[from]
   if (first === ask) return undefined
-  if (first === bang) return declared(bytes.toString('latin1', from, Math.min(until, from + 9)))
+  if (first === bang) checkDeclared(bytes.toString('latin1', from, Math.min(until, from + 9)))
+  if (first === bang) return undefined
   const closing = first === slash
   let start = closing ? from + 1 : from
   let end = start
@@ -78,10 +79,9 @@ function tagIn(
 }
 
 /** `<!--` and `<![CDATA[` may stand in a part; `<!DOCTYPE` and `<!ENTITY` never do. */
-function declared(start: string): undefined {
+function checkDeclared(start: string): void {
   if (!start.startsWith('!--') && !start.startsWith('![CDATA['))
     throw refusal('import/not-a-workbook', { because: 'unsafe' })
-  return undefined
 }
 
 const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" } as const

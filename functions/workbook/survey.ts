@@ -97,7 +97,10 @@ function listener(heard: Heard, { limits, counted }: Task): (tag: Tag) => void {
       if (!(at.row < limits.rows)) throw tooMuch('rows', limits)
     },
     c: (tag) => {
-      if (tag.closing) return endCell(at, heard)
+      if (tag.closing) {
+        endCell(at, heard)
+        return
+      }
       beginCell(at, tag)
       counted.cell(at.row, at.column)
     },
@@ -131,7 +134,7 @@ function endCell(at: At, { unsolved }: Heard): void {
 function placeOf(reference: string): { row: number; column: number } | undefined {
   const [, letters, digits] = /^\$?([A-Z]{1,4})\$?(\d{1,8})$/i.exec(reference) ?? []
   if (letters === undefined || digits === undefined) return undefined
-  const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  const column = Buffer.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter - 64, 0) - 1
   return { row: Number(digits) - 1, column }
 }
 

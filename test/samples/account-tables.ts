@@ -141,7 +141,7 @@ export function sampleAccounts(): SampleAccounts {
         ['total', '总计', total + opening],
       ]),
       side(book, 't01.out', '支出', [
-        ...classes(all).map(([code, values]): Line => [code, `${functional[code] ?? ''}`, add(values)]),
+        ...classes(all).map(([code, values]): Line => [code, functional[code] ?? '', add(values)]),
         ['current', '本年支出合计', total],
         ['distribution', '结余分配', undefined],
         ['closing', '年末结转和结余', opening],
@@ -235,7 +235,10 @@ const classes = (sums: Map<string, number[]>): [string, number[]][] =>
   [...sums].filter(([code]) => /^\d{3}$/.test(code))
 
 function side(book: Book, prefix: string, title: string, lines: Line[]): TableSide {
-  const rows = lines.map(([key, label, fen]) => book.line(key, label, [book.put(`${prefix}.${key}`, fen)]))
+  const rows = lines.map(([key, label, fen], i) => ({
+    ...book.line(key, label, [book.put(`${prefix}.${key}`, fen)]),
+    line: i + 1,
+  }))
   return { key: prefix.slice(4), title, coded: false, columns: [column('amount', '决算数')], rows }
 }
 

@@ -190,7 +190,7 @@ export const defects: Readonly<
   'an extra line': {
     plant: (sheets) => {
       const sheet = sheetOf(sheets, '04')
-      sheet.rows.splice(rowWith(sheet, '本年收入合计'), 0, ['其他财政资金', 12.5])
+      sheet.rows.splice(rowWith(sheet, '本年收入合计'), 0, ['其他财政资金', null, 12.5])
     },
     code: 'import/unknown-row',
     no: '04',

@@ -7,14 +7,15 @@ export interface FormColumn {
   under?: readonly (readonly string[])[]
 }
 
-/** 行. A line with a name of its own: 本年收入合计. A table without it is told so when `required`. */
+/** 行. A line that the form itself names: 本年收入合计. A table without it is told so when `required`. */
 export interface FormLine {
   key: string
   label: readonly string[]
+  code?: string
   required?: true
 }
 
-/** Which register the other rows of a side come from: by code and name, or classes by their names alone. */
+/** Which register other rows of a side come from: by code and name, or classes by their names alone. */
 export type FormRows = 'functional' | 'economic' | 'classes' | 'none'
 
 export interface FormSide {
@@ -26,15 +27,15 @@ export interface FormSide {
 }
 
 /**
- * 表样. What the nine tables of a finance system's workbook look like to a reader: by which names a table, its columns
- * and its lines go in practice, and which figure stands where.
+ * 表样 to a reader of workbooks: by which names a table, its columns and its lines go in practice, and which figure
+ * stands where.
  */
 export interface Form {
   no: AccountTable['no']
   /** as titles, sheets and lists of contents call it */
   titles: readonly string[]
-  /** beside each other; a table in one piece repeats none of its headings */
-  sides: readonly [FormSide, ...FormSide[]]
+  /** beside each other */
+  sides: readonly FormSide[]
   /** one row of amounts without a label (公开07表) */
-  single?: true
+  single: boolean
 }

@@ -209,7 +209,10 @@ export function layoutOf(segment: Segment): Layout | undefined {
   const width = Math.max(...segment.rows.map(({ cells }) => cells.length))
   const open = openBlocks(heading, heads, width)
   // Beside each other stand two sides, or pieces of one side (公开06表).
-  const blocks = open.map((block, i) => blockOf(sides[Math.min(i, sides.length - 1)] ?? sides[0], block))
+  const blocks = open.flatMap((block, i) => {
+    const side = sides[Math.min(i, sides.length - 1)]
+    return side ? [blockOf(side, block)] : []
+  })
   const above = segment.rows.slice(0, heads.last + 1).flatMap(({ cells }) => cells.map(textOf).filter(Boolean))
   return { blocks, from: heads.last + 1, above }
 }

@@ -25,9 +25,18 @@ export interface PrintedTable {
 
 type Figures = ReadonlyMap<string, Figure>
 
-const labelsOf = ({ coded, rows }: TableSide): string[] => {
-  const named = rows.some(({ label }) => label !== '')
-  return [...(coded ? ['科目编码'] : []), ...(named ? [coded ? '科目名称' : '项目'] : [])]
+/** Columns of labels before a side's amounts: 科目编码, 科目名称 or 项目, 行次; as many of them as it has. */
+function labelsOf({ coded, rows }: TableSide): string[] {
+  const [named, numbered] = [rows.some(({ label }) => label !== ''), rows.some(({ line }) => line !== undefined)]
+  const name = coded ? '科目名称' : '项目'
+  return [...(coded ? ['科目编码'] : []), ...(named ? [name] : []), ...(numbered ? ['行次'] : [])]
+}
+
+const saidBy: Readonly<Record<string, (row: TableRow) => string>> = {
+  科目编码: ({ code = '' }) => code,
+  科目名称: ({ label }) => label,
+  项目: ({ label }) => label,
+  行次: ({ line }) => (line === undefined ? '' : String(line)),
 }
 
 const widthOf = (side: TableSide): number => labelsOf(side).length + side.columns.length
@@ -40,8 +49,7 @@ function amountOf(id: string | null, figures: Figures): Printed {
 
 function rowOf(side: TableSide, row: TableRow | undefined, figures: Figures): Printed[] {
   if (!row) return Array.from({ length: widthOf(side) }, () => null)
-  const labels = labelsOf(side)
-  const said = [...(side.coded ? [row.code ?? ''] : []), row.label].slice(0, labels.length)
+  const said = labelsOf(side).map((label) => saidBy[label]?.(row) ?? '')
   return [...said.map((text) => (text === '' ? null : asText(text))), ...row.cells.map((id) => amountOf(id, figures))]
 }
 

@@ -1,8 +1,9 @@
 import type { AmountUnit } from '#shared/base/amount'
 import { Refusal, refusal, refusalData } from '#shared/base/refusal'
 import { amountIn } from './amounts.ts'
-import type { Form } from './form.ts'
-import { forms as allForms } from './forms.ts'
+import type { AccountsTemplate } from '#shared/accounts/template'
+import { wuhan } from '#shared/accounts/templates/wuhan'
+import { formsOf } from './forms.ts'
 import { columnLetters, isBlank, textOf, type Grid, type Raw } from './grid.ts'
 import { moneyUnitIn, yearIn } from './labels.ts'
 import { isCounting, layoutOf, type Block, type Layout } from './layout.ts'
@@ -14,7 +15,7 @@ import { segmentsOf, type Segment } from './segments.ts'
 export interface Reading {
   year: number
   subjects: Subjects
-  forms?: readonly Form[]
+  template?: AccountsTemplate
 }
 
 /**
@@ -23,7 +24,7 @@ export interface Reading {
  * the checks say so of every account alike. Nothing is thrown; a workbook without any table reads as none.
  */
 export function readAccounts(grids: readonly Grid[], reading: Reading): WorkbookPreview {
-  const forms = reading.forms ?? allForms
+  const forms = formsOf(reading.template ?? wuhan)
   const found = grids.flatMap((grid) => segmentsOf(grid, forms)).flatMap((segment) => laidOut(segment))
   const seen = new Set<string>()
   const tables = found.map(({ segment, layout }) => {
@@ -184,10 +185,12 @@ function readCell(
     task.taken.add(id)
     found.cells.push({ id, fen, ...place })
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!isRefusal(error)) throw error
     found.refused.push({ refusal: asData(error), ...place, cells: 1 })
   }
 }
+
+const isRefusal = (thrown: unknown): thrown is Refusal => thrown instanceof Refusal
 
 /** Rows and columns that the form has and the table has not. */
 function missing({ blocks }: Layout, present: ReadonlyMap<Block['side'], ReadonlySet<string>>): RefusedPart[] {

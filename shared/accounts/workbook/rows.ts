@@ -55,13 +55,13 @@ export function rowReader(block: Block, subjects: Subjects): (cells: readonly Ra
     const { code, name } = saidBy(cells, block)
     const label = [code, name].filter((text) => text !== '').join(' ')
     if (startsLikeFormula(name)) return { refused: refusal('import/formula', { text: name.slice(0, 80) }), label }
-    const line = code === '' ? lineNamed(side, name, passed) : undefined
+    const line = code === '' ? lineNamed(side, name, passed) : lineCoded(side, { code, name })
     if (line) return { key: line.key, label }
     if (code === '' && name === '')
       return filled ? { refused: refusal('import/unknown-row', { row: '' }), label } : undefined
     const read = subjectSaid(side, { code, name }, subjects)
-    if (read && !('refused' in read)) return { key: read.code, label }
-    return filled || code !== '' ? read && { refused: read.refused, label } : undefined
+    if (!('refused' in read)) return { key: read.code, label }
+    return filled ? { refused: read.refused, label } : undefined
   }
 }
 
@@ -73,6 +73,10 @@ function lineNamed({ lines }: FormSide, name: string, passed: { line: number }):
   passed.line = at
   return lines[at]
 }
+
+/** A line that the form itself has, under the form's name for it. */
+const lineCoded = ({ lines }: FormSide, { code, name }: Said): FormLine | undefined =>
+  lines.find((line) => line.code === code && (name === '' || plainLabels(line.label).includes(plainLabel(name))))
 
 type SubjectRead = SubjectName | { refused: Refusal }
 

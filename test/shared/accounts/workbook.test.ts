@@ -207,7 +207,7 @@ describe('an amount in a workbook', () => {
       ['-', null],
       [null, null],
     ]
-    for (const [raw, fen] of cases) expect(amountIn(raw, 'wan'), String(raw)).toBe(fen)
+    for (const [raw, fen] of cases) expect(amountIn(raw, 'wan'), JSON.stringify(raw)).toBe(fen)
     expect(amountIn(1775.47, 'yuan')).toBe(177_547)
   })
 
