@@ -67,7 +67,7 @@ function rate(book: Book, id: string, part: string, whole: string, words: Words)
  */
 export function settleOriginal(book: Book, codes: readonly string[]): void {
   const planned = Map.groupBy(
-    book.input.rows.projects.filter((row) => spendingOf(row).fund === 'general'),
+    projectsOf(book).filter((row) => spendingOf(row).fund === 'general'),
     ({ cells }) => book.names.code(cells.functional),
   )
   const typed = [...book.entered.keys()].flatMap((id) => /^original\.(\d+)$/.exec(id)?.[1] ?? [])
