@@ -116,9 +116,12 @@ export class DataStack extends DeskStack {
   }
 }
 
+/** What each table's stream carries: whoever watches the ledger asks what happened to which key, and no more. */
+const streams = { state: StreamViewType.NEW_AND_OLD_IMAGES, ledger: StreamViewType.KEYS_ONLY } as const
+
 /**
- * A table with text keys `pk` and `sk`, billed by use up to a ceiling, with both images on its stream, recoverable to
- * any second of the last 35 days, and protected from deletion.
+ * A table with text keys `pk` and `sk`, billed by use up to a ceiling, with a stream, recoverable to any second of the
+ * last 35 days, and protected from deletion.
  */
 export function aTable(stack: DeskStack, name: 'state' | 'ledger', key: Key): Table {
   return new Table(stack, `${name}-table`, {
@@ -128,7 +131,7 @@ export function aTable(stack: DeskStack, name: 'state' | 'ledger', key: Key): Ta
     billingMode: BillingMode.PAY_PER_REQUEST,
     maxReadRequestUnits: stack.settings.tables.read,
     maxWriteRequestUnits: stack.settings.tables.write,
-    stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    stream: streams[name],
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
     encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: key,

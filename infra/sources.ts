@@ -15,6 +15,8 @@ export function consumeStream(stack: DeskStack, { functionArn }: Alias, { stateS
     functionName: functionArn,
     eventSourceArn: stateStream,
     startingPosition: 'TRIM_HORIZON',
+    // What has no revision is no row: sessions, batches and the feeds themselves wake nobody.
+    filterCriteria: { filters: [{ pattern: JSON.stringify(rowsAlone) }] },
     batchSize: 100,
     parallelizationFactor: 1,
     bisectBatchOnFunctionError: true,
@@ -25,6 +27,9 @@ export function consumeStream(stack: DeskStack, { functionArn }: Alias, { stateS
     destinationConfig: { onFailure: { destination: streamDead } },
   })
 }
+
+/** A record whose new image has the revision of a row. Source: Lambda guide, "Event filtering with DynamoDB". */
+const rowsAlone = { dynamodb: { NewImage: { rev: { N: [{ exists: true }] } } } }
 
 export interface QueueWork {
   queue: string

@@ -30,7 +30,7 @@ import type { QueueName, Store } from '#functions/store/store'
 import { columnsOf, mint } from '../client.ts'
 import { rowsOf } from '../desk.ts'
 import { startFiles } from '../../infra/local/files/server.ts'
-import { anEngine, type TestEngine } from '../engine.ts'
+import { anEngine, type TableSpec, type TestEngine } from '../engine.ts'
 
 const tables = { state: 'state', ledger: 'ledger' }
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
@@ -66,24 +66,27 @@ export interface OfficeOptions {
   store?: (store: Store) => Store
 }
 
+/** The tables, indexes and streams of `infra/data.ts`. */
+export const officeTables: readonly TableSpec[] = [
+  {
+    name: tables.state,
+    indexes: [
+      { name: 'gsi1', keys: ['gsi1pk', 'gsi1sk'], carries: 'KEYS_ONLY' },
+      { name: 'unfinished', keys: ['unfinished', 'since'], carries: 'KEYS_ONLY' },
+    ],
+    stream: 'NEW_AND_OLD_IMAGES',
+    lifetime: 'ttl',
+  },
+  { name: tables.ledger, stream: 'KEYS_ONLY' },
+]
+
 export async function anOffice({
   rulebook = product,
   store: wrap = (store) => store,
 }: OfficeOptions = {}): Promise<Office> {
   let at = Date.parse('2026-10-12T01:00:00.000Z')
   const engine = await anEngine(() => new Date(at))
-  await engine.createTables([
-    {
-      name: tables.state,
-      indexes: [
-        { name: 'gsi1', keys: ['gsi1pk', 'gsi1sk'], carries: 'KEYS_ONLY' },
-        { name: 'unfinished', keys: ['unfinished', 'since'], carries: 'KEYS_ONLY' },
-      ],
-      stream: 'NEW_AND_OLD_IMAGES',
-      lifetime: 'ttl',
-    },
-    { name: tables.ledger, stream: 'NEW_AND_OLD_IMAGES' },
-  ])
+  await engine.createTables(officeTables)
   const client = { endpoint: engine.url, region: 'local', credentials }
   const queue: Office['queue'] = []
   const files = await someFiles()

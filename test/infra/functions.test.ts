@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { functionNames, functions } from '../../infra/functions.ts'
+import { matches } from '../../infra/local/streams/pattern.ts'
+import type { Json } from '../../infra/local/template/assembly.ts'
 import { places } from './synthesize.ts'
 import {
   allOf,
@@ -86,6 +88,18 @@ describe.each(everywhere)('in %s', (place) => {
     })
     expect(Number(sourceOf(place, 'statestreamarn').MaximumRecordAgeInSeconds)).toBeLessThan(86_400)
     expect(JSON.stringify(sourceOf(place, 'statestreamarn').DestinationConfig)).toContain('stream-dead')
+  })
+
+  it('rows wake the projector; sessions, batches and the feeds that it writes itself do not', () => {
+    const { Filters } = sourceOf(place, 'statestreamarn').FilterCriteria as { Filters: { Pattern: string }[] }
+    const patterns = Filters.map(({ Pattern }) => JSON.parse(Pattern) as Data)
+    const wakes = (NewImage?: Record<string, object>): boolean =>
+      patterns.some((pattern) => matches(pattern as Json, { eventName: 'MODIFY', dynamodb: { NewImage } } as Json))
+    expect(wakes({ pk: { S: 'd#DISTRICT' }, sk: { S: 'UNIT#1' }, rev: { N: '7' }, name: { S: '水务所' } })).toBe(true)
+    expect(wakes({ pk: { S: 'd#SESSION#1' }, sk: { S: 'SESSION' }, seen: { S: '2026-10-12' } })).toBe(false)
+    expect(wakes({ pk: { S: 'd#BATCH#1' }, sk: { S: 'HEAD' }, state: { S: 'applied' } })).toBe(false)
+    expect(wakes({ pk: { S: 'd#FEED#DISTRICT' }, sk: { S: 'HEAD' }, n: { N: '8' } })).toBe(false)
+    expect(wakes()).toBe(false)
   })
 
   it('each queue hands out one piece of work at a time, for six times as long as its worker may take', () => {
