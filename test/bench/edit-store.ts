@@ -1,18 +1,20 @@
-import { readFileSync } from 'node:fs'
 import { anOffice, creatingAs, rowsNow, setting, settingAll, type Office } from '../functions/office.ts'
 import { aLedgerYear, entries, someEntries, type LedgerYear } from '../functions/ledger-year.ts'
+import { againstPlain, plainTimes, type PlainTimes } from './plain.ts'
 import type { Report } from './run.ts'
+import { cpuOfProcess } from './usage.ts'
 
 const edits = 1_000
 
 /** What an edit costs below the gateway: rules and client library in this process, and the table engine's own. */
 export async function bench(report: Report): Promise<void> {
+  const plain = await plainTimes(report)
   const office = await anOffice()
   const year = await aLedgerYear(office)
   const ids = await tenThousand(office, year)
-  await oneCell(report, office, year, ids[0] ?? '')
-  await manyRows(report, office, year, ids.slice(0, 1_000), '1000x7')
-  await manyRows(report, office, year, ids, '10000x7')
+  await oneCell({ report, plain, office }, year, ids[0] ?? '')
+  await manyRows({ report, plain, office }, year, ids.slice(0, 1_000), '1000x7')
+  await manyRows({ report, plain, office }, year, ids, '10000x7')
   await office.close()
 }
 
@@ -23,7 +25,13 @@ async function tenThousand(office: Office, { accountant, project }: LedgerYear):
   return Object.keys(made)
 }
 
-async function oneCell(report: Report, office: Office, { accountant }: LedgerYear, id: string): Promise<void> {
+interface Bench {
+  report: Report
+  plain: PlainTimes
+  office: Office
+}
+
+async function oneCell({ report, plain, office }: Bench, { accountant }: LedgerYear, id: string): Promise<void> {
   let memo = '第0笔'
   const retype = async (next: string): Promise<void> => {
     const { counts } = await accountant.changes.submit(setting(entries, 'memo', [[id, memo, next]]))
@@ -36,12 +44,12 @@ async function oneCell(report: Report, office: Office, { accountant }: LedgerYea
   const { here, engine } = spent()
   report('store.one.function', (here * 1_000) / edits)
   report('store.one.engine', (engine * 1_000) / edits)
+  report('store.one.against.plain', ((here + engine) * 1_000) / edits / plain.one.cpu)
 }
 
 /** Every column of a ledger row that can be edited: seven of them. */
 async function manyRows(
-  report: Report,
-  office: Office,
+  { report, plain, office }: Bench,
   { accountant, personnel }: LedgerYear,
   ids: readonly string[],
   name: '1000x7' | '10000x7',
@@ -66,7 +74,9 @@ async function manyRows(
   await accountant.changes.submit(change)
   report(`store.${name}.accepted`, (performance.now() - began) / 1_000)
   await office.work()
-  report(`store.${name}.applied`, (performance.now() - began) / 1_000)
+  const applied = (performance.now() - began) / 1_000
+  report(`store.${name}.applied`, applied)
+  report(`store.${name}.against.plain`, againstPlain(applied, ids.length, plain))
   const { here, engine } = spent()
   report(`store.${name}.function`, here)
   report(`store.${name}.engine`, engine)
@@ -74,15 +84,9 @@ async function manyRows(
 
 /** Processor seconds of this process and of the engine from now on. */
 function meter({ engine: { pid } }: Office): () => { here: number; engine: number } {
-  const [own, other] = [process.cpuUsage(), engineSeconds(pid)]
+  const [own, other] = [process.cpuUsage(), cpuOfProcess(pid)]
   return () => {
     const { user, system } = process.cpuUsage(own)
-    return { here: (user + system) / 1e6, engine: engineSeconds(pid) - other }
+    return { here: (user + system) / 1e6, engine: cpuOfProcess(pid) - other }
   }
-}
-
-function engineSeconds(pid: number): number {
-  const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / 100
 }
