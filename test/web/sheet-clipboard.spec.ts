@@ -205,6 +205,7 @@ test('our own copies carry the cells as they are, down to the fen and the id', a
 
 test('other programs get plain numbers and texts that stay texts', async ({ open }) => {
   const sheet = await open('sheet=entries')
+  const shown = [await sheet.column(4, 2, 8), await sheet.column(5, 2, 8)]
   await sheet.click(8, 4)
   await sheet.click(9, 5, ['Shift'])
   const copied = await sheet.page.evaluate(() => {
@@ -213,7 +214,9 @@ test('other programs get plain numbers and texts that stay texts', async ({ open
     document.activeElement?.dispatchEvent(event)
     return { text: data.getData('text/plain'), html: data.getData('text/html') }
   })
-  expect(copied.text).toBe('788026.93\t聘用人员\r\n209383.23\t聘用人员')
+  const [amounts = [], payees = []] = shown
+  expect(amounts.some((amount) => amount.includes(','))).toBe(true)
+  expect(copied.text).toBe(amounts.map((amount, k) => `${amount.replaceAll(',', '')}\t${payees[k]}`).join('\r\n'))
   expect(copied.html).toContain('mso-number-format:"\\@"')
 })
 
