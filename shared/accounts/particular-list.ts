@@ -61,5 +61,3 @@ export const particularList: readonly Particular[] = [
   ...vehicleUses.map(({ key, label }) => count(`assets.vehicles.${key}`, label, '辆')),
   count('assets.equipment', '单价在规定限额以上的设备'),
 ]
-
-export const particularKeys: ReadonlySet<string> = new Set(particularList.map(({ key }) => key))
