@@ -12,6 +12,7 @@ import { recordedScores } from './recorded-scores.ts'
 import { registers } from './registers.ts'
 import { scoreRows } from './scores.ts'
 import type { SeedRow, SeedSheet } from './seed.ts'
+import { textRows } from './texts.ts'
 import { unitRows } from './units.ts'
 
 /** 示例区: an example district to work in, marked so wherever its name shows. */
@@ -71,6 +72,7 @@ export function demonstration({ today, seed = 2021 }: { today: Day; seed?: numbe
       { sheet: 'receipts', place, rows: receiptRows(centre, { ...at, ...centreBeside(centre) }) },
       { sheet: 'table-cells', place, rows: cellRows() },
       { sheet: 'particulars', place, rows: particularRows({ ...centre, approved: addDays(today, -6) }) },
+      { sheet: 'texts', place, rows: textRows(projects) },
       { sheet: 'score-sheets', place, rows: scores.sheets },
       { sheet: 'indicators', place, rows: scores.indicators },
       { sheet: 'projects', place: street.place, rows: streetYear.projects },

@@ -18,6 +18,12 @@ export class HandTexts {
     return { hand: key, asks, parts: text === undefined ? null : this.pieces(text) }
   }
 
+  /** The same within a sentence, which ends itself: the text's own last stop is left out. */
+  phrase(key: string, asks: string): SentencePart {
+    const text = this.#byKey.get(key)
+    return { hand: key, asks, parts: text === undefined ? null : this.pieces(unended(text)) }
+  }
+
   /** A text's pieces; null where it names a figure that this year has not got: the text is not finished. */
   pieces(text: string): Piece[] | null {
     const pieces = piecesOf(text)
@@ -33,6 +39,8 @@ export class HandTexts {
     return [...new Set(numbers)].sort((a, b) => Number(a) - Number(b))
   }
 }
+
+export const unended = (text: string): string => text.trim().replace(/[。．；;，,]+$/, '')
 
 const isText = (cell: unknown): cell is string => typeof cell === 'string' && cell.trim() !== ''
 

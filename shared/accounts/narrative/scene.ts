@@ -96,9 +96,13 @@ export class Scene {
 
   /** A figure in its place; where there is none, a gap that asks for the data. */
   shows(id: string): SentencePart {
-    if (this.figure(id)) return { figure: id }
-    const [source = id] = this.#forms.get(id)?.over ?? []
-    return { hand: source.startsWith('n') ? id : source, asks: '数据', parts: null }
+    return this.figure(id) ? { figure: id } : { hand: this.#lacking(id), asks: '数据', parts: null }
+  }
+
+  /** What a figure that can't be made lacks: the first figure on the way down that nobody has given. */
+  #lacking(id: string): string {
+    const lacking = this.#forms.get(id)?.over.find((operand) => !this.figure(operand))
+    return lacking === undefined ? id : this.#lacking(lacking)
   }
 
   /** A word that figures decide. */
@@ -130,7 +134,7 @@ export class Scene {
     const difference = (this.units(one) ?? 0n) - (this.units(other) ?? 0n)
     const size = difference < 0n ? -difference : difference
     if (size <= BigInt(reasonsAbove[kind])) return []
-    return this.phrase('because', { reason: this.texts.part(`reason.${id}`, '原因') })
+    return this.phrase('because', { reason: this.texts.phrase(`reason.${id}`, '原因') })
   }
 
   /** 比上年. How a number stands to last year's: its figures are made, and what the words say is kept. */

@@ -186,6 +186,15 @@ describe('what people write', () => {
     expect(hand?.parts).toEqual([{ text: '增加的' }, { figure: 'n01.change' }, { text: '用于新设坐席' }])
   })
 
+  it('ends with the stop of the sentence, not with its own', () => {
+    const told = aNarrative({
+      wan: { 't01.in.total': '2' },
+      prior: { 't01.in.total': '1' },
+      texts: { 'reason.n01.change': '预算追加。\n' },
+    })
+    expect(told.say('n01.change')).toMatch(/主要是预算追加。$/)
+  })
+
   it('is not finished while it refers to a figure that this year has not got', () => {
     const told = aNarrative({
       wan: { 't01.in.total': '2' },

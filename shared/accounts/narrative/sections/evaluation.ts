@@ -1,4 +1,5 @@
 import type { ScoreSheet } from '#shared/performance/score-sheet'
+import { unended } from '../hand-texts.ts'
 import { evaluatedFigures, evaluationFigures, wholeFigures, type Evaluated } from '../narrative-figures.ts'
 import type { Scene } from '../scene.ts'
 import type { Paragraph, Section, Sentence, SentencePart } from '../section.ts'
@@ -30,7 +31,7 @@ function overview(scene: Scene, projects: readonly Evaluated[]): Sentence[] {
     const none = scene.isNil('n05.project')
     return [scene.sentence(id, none ? 'evaluation.projects.none' : 'evaluation.projects.nil')]
   }
-  const judgement = scene.texts.part('evaluation.projects', '自评情况')
+  const judgement = scene.texts.phrase('evaluation.projects', '自评情况')
   return [evaluatedSentence(scene), scene.sentence('n13.judged', 'evaluation.judged', { judgement })]
 }
 
@@ -53,7 +54,7 @@ function whole(scene: Scene, scores: readonly ScoreSheet[]): Sentence[] {
   const first = scene.figure(score)
     ? scene.sentence('n13.whole', 'evaluation.whole', { ...slots, score: scene.shows(score) })
     : scene.sentence('n13.whole', 'evaluation.whole.unscored', slots)
-  const judgement = scene.texts.part('evaluation.whole', '自评情况')
+  const judgement = scene.texts.phrase('evaluation.whole', '自评情况')
   return [first, scene.sentence('n13.whole.judged', 'evaluation.judged', { judgement })]
 }
 
@@ -84,7 +85,7 @@ function told(scene: Scene, { id, outputs, problems, improvement }: ScoreSheet):
     ['improvement', improvement, '下一步措施', false],
   ] as const
   return asked.flatMap(([key, text, asks, required]) => {
-    const written = text?.trim() ? text.trim().replace(/。$/, '') : undefined
+    const written = text?.trim() ? unended(text) : undefined
     if (written === undefined && !required) return []
     const parts = written === undefined ? null : scene.texts.pieces(written)
     const words: SentencePart = { hand: `score.${id}.${key}`, asks, parts }
@@ -95,5 +96,5 @@ function told(scene: Scene, { id, outputs, problems, improvement }: ScoreSheet):
 function use(scene: Scene, scores: readonly ScoreSheet[]): Sentence {
   const id = 'n13.used'
   if (scores.length === 0) return scene.sentence(id, 'evaluation.used.nil')
-  return scene.sentence(id, 'evaluation.used', { words: scene.texts.part('evaluation.use', '结果应用') })
+  return scene.sentence(id, 'evaluation.used', { words: scene.texts.phrase('evaluation.use', '结果应用') })
 }

@@ -10,7 +10,7 @@ const title = '一般公共预算财政拨款支出决算情况'
 
 /** 五、一般公共预算财政拨款支出决算情况. Nothing but the nil sentence where nothing was spent and nothing budgeted. */
 export function general(scene: Scene): Section {
-  const nothing = scene.isNil('n05.total') && (scene.units('n05.budget') ?? 0n) === 0n
+  const nothing = scene.isNil('n05.total') && scene.isNil('n05.budget')
   const paragraphs = nothing ? [total(scene)] : [total(scene), structure(scene), ...budget(scene)]
   return { no: '五', id: 'n05', title, paragraphs: paragraphs.filter(({ sentences }) => sentences.length > 0) }
 }
@@ -62,7 +62,7 @@ function budget(scene: Scene): Paragraph[] {
 
 function budgetTotal(scene: Scene): Sentence {
   const slots = { final: scene.shows('n05.total') }
-  if ((scene.units('n05.budget') ?? 0n) <= 0n) return scene.sentence('n05.budget', 'budget.total.unbudgeted', slots)
+  if (scene.isNil('n05.budget')) return scene.sentence('n05.budget', 'budget.total.unbudgeted', slots)
   const more = { budget: scene.shows('n05.budget'), completion: scene.shows('n05.completion') }
   return scene.sentence('n05.budget', 'budget.total', { ...slots, ...more })
 }
@@ -86,7 +86,7 @@ function projects(scene: Scene): Sentence[] {
   const list = spending.map(({ id, cells }) => {
     const name = String(cells.name)
     scene.describe(projectFigures(id, name))
-    const effect = scene.texts.part(`effect.${id}`, '主要成效')
+    const effect = scene.texts.phrase(`effect.${id}`, '主要成效')
     return scene.phrase('budget.project', { name: { name }, amount: scene.shows(`n05.project.${id}`), effect })
   })
   return list.length === 0 ? [] : [scene.sentence('n05.projects', 'budget.projects', { list: joined(list) })]

@@ -33,7 +33,7 @@ function total(scene: Scene, nothing: boolean): Sentence {
   const id = 'n07.total'
   if (nothing) return scene.sentence(id, 'official.total.nil')
   const final = scene.shows('n07.final.total')
-  if ((scene.units('n07.budget.total') ?? 0n) <= 0n) return scene.sentence(id, 'official.total.unbudgeted', { final })
+  if (scene.isNil('n07.budget.total')) return scene.sentence(id, 'official.total.unbudgeted', { final })
   const slots = { budget: scene.shows('n07.budget.total'), completion: scene.shows('n07.completion.total') }
   return scene.sentence(id, 'official.total', { ...slots, final })
 }
