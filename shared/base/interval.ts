@@ -24,7 +24,9 @@ const order = (a: Ratio, b: Ratio): number => {
 
 export const same = (a: Ratio, b: Ratio): boolean => order(a, b) === 0
 
-const plus = (a: Ratio, b: Ratio): Ratio => ratio(a.over * b.under + b.over * a.under, a.under * b.under)
+/** Amounts of one document share their lower number, which keeps sums of many of them small. */
+const plus = (a: Ratio, b: Ratio): Ratio =>
+  a.under === b.under ? ratio(a.over + b.over, a.under) : ratio(a.over * b.under + b.over * a.under, a.under * b.under)
 
 const less = (a: Ratio, b: Ratio): Ratio => plus(a, ratio(-b.over, b.under))
 
