@@ -17,6 +17,7 @@ const programs = {
   synth: 'infra/local/build/synth.ts',
   test: 'test/run.ts',
   check: 'test/check.ts',
+  verify: 'infra/local/verify.ts',
   bench: 'test/bench/run.ts',
 }
 

@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ bench: (report: Report) => Promise
   edit: () => import('./edit.ts'),
   store: () => import('./edit-store.ts'),
   publish: () => import('./publish.ts'),
+  accounts: () => import('./accounts.ts'),
 }
 
 const report: Report = (name, value) => {

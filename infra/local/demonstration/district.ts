@@ -7,7 +7,7 @@ import { ledgerRows } from './ledger.ts'
 import { cellRows, particularRows } from './particulars.ts'
 import { centrePlans, streetPlans } from './projects.ts'
 import { receiptRows } from './receipts.ts'
-import { recordedPlace, recordedRows, recordedSource, recordedUnit, recordedYear } from './recorded.ts'
+import { recordedPlace, recordedRows, recordedSource, recordedTexts, recordedUnit, recordedYear } from './recorded.ts'
 import { recordedScores } from './recorded-scores.ts'
 import { registers } from './registers.ts'
 import { scoreRows } from './scores.ts'
@@ -80,6 +80,7 @@ export function demonstration({ today, seed = 2021 }: { today: Day; seed?: numbe
       { sheet: 'receipts', place: street.place, rows: receiptRows(streetYear, { year, seed: seed + 1 }) },
       { sheet: 'figures', place: before.place, rows: lastYearRows(before.year) },
       { sheet: 'figures', place: recordedPlace, rows: recordedRows() },
+      { sheet: 'texts', place: recordedPlace, rows: recordedTexts() },
       { sheet: 'score-sheets', place: recordedPlace, rows: printed.sheets },
       { sheet: 'indicators', place: recordedPlace, rows: printed.indicators },
     ],
