@@ -12,7 +12,7 @@ import { csvOf } from './table.ts'
 export interface EditionFile {
   name: string
   type: string
-  body: string
+  body: string | Uint8Array
   immutable?: boolean
 }
 
@@ -102,7 +102,8 @@ export function noticesOf(row: EditionRow, renderer: Renderer): EditionFile[] {
   const told = `${JSON.stringify({ form: 'withdrawn/1', year, unit, edition, sha256: hash, reason, withdrawnAt })}\n`
   const data = (row.files ?? []).flatMap(({ name }): EditionFile[] => {
     if (name.endsWith('.json')) return [{ name, type: json, body: told }]
-    return name.endsWith('.csv') ? [{ name, type: csv, body: '\ufeff本版已撤回\r\n' }] : []
+    if (name.endsWith('.csv')) return [{ name, type: csv, body: '\ufeff本版已撤回\r\n' }]
+    return name.endsWith('.xlsx') ? [{ name, type: 'text/plain; charset=utf-8', body: '本版已撤回\n' }] : []
   })
   const pages = [
     { name: copyName, type: html, body: notice(copy) },

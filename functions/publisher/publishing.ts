@@ -27,7 +27,7 @@ export class Busy extends Error {
 }
 
 /** Whether a file already stands as it is to be. */
-export const isSame = (standing: { sha256: string | undefined } | undefined, body: string): boolean =>
+export const isSame = (standing: { sha256: string | undefined } | undefined, body: string | Uint8Array): boolean =>
   standing?.sha256 !== undefined && standing.sha256 === sha256Of(body).base64
 
 /** `late`: a later state of things stands there already, and what was to be written is out of date. */

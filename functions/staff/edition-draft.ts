@@ -1,19 +1,18 @@
-import { figures } from '#shared/accounts/figures'
 import { refusal } from '#shared/base/refusal'
 import { placeOf } from '#shared/base/place'
-import type { Row, Sheet } from '#shared/base/sheet'
-import { entries } from '#shared/budget/entries'
-import { projects } from '#shared/budget/projects'
 import { ownContent, type Frame } from '#shared/disclosure/content'
 import type { EditionContent } from '#shared/disclosure/edition'
 import { canonical, sha256 } from '#shared/disclosure/hash'
 import { recordedContent } from '#shared/disclosure/recorded'
+import type { Row } from '#shared/base/sheet'
 import { units } from '#shared/units/columns'
 import type { Contents } from '#functions/store/editions-contents'
 import { editorsOf } from '#functions/store/editions'
-import { rowsIn } from '#functions/store/query'
 import { keyOf, rowOf } from '#functions/store/row'
 import type { Store } from '#functions/store/store'
+import { liveRows, yearInput, type Of } from './edition-input.ts'
+
+export type { Of } from './edition-input.ts'
 
 /** What the steps of publishing are told beside the call. */
 export interface DisclosureSettings {
@@ -21,12 +20,6 @@ export interface DisclosureSettings {
   renderer: string
   demonstration: boolean
   contents: Contents
-}
-
-/** A fiscal year of a unit. */
-export interface Of {
-  year: number
-  unit: string
 }
 
 /** 草稿. What would be submitted now: content, its canonical text and hash, and everyone who had a hand in the rows. */
@@ -44,21 +37,30 @@ export interface Draft {
  */
 export async function draftOf(store: Store, of: Of, settings: DisclosureSettings, source?: string): Promise<Draft> {
   const place = placeOf(of.year, of.unit)
-  const live = async (sheet: Sheet): Promise<Row[]> =>
-    (await rowsIn(store, sheet, place)).filter(({ voided }) => !voided)
-  const [frame, recorded, own, ledger] = await Promise.all([
-    frameOf(store, of, settings),
-    live(figures),
-    live(projects),
-    live(entries),
-  ])
-  const told = source === undefined ? {} : { source }
-  const content: EditionContent =
-    recorded.length > 0
-      ? recordedContent({ ...frame, rows: recorded, ...told })
-      : ownContent({ ...frame, projects: own, entries: ledger })
+  const [frame, recorded] = await Promise.all([frameOf(store, of, settings), liveRows(store, 'figures', place)])
+  const content = await (recorded.length > 0
+    ? recordedDraft(store, frame, recorded, source)
+    : ownDraft(store, frame, settings))
   const text = canonical(content)
   return { content, text, hash: await sha256(text), editors: await editorsOf(store, of.year, of.unit) }
+}
+
+async function ownDraft(store: Store, frame: Frame, { contents }: DisclosureSettings): Promise<EditionContent> {
+  const of = { year: frame.year, unit: frame.unit.id, name: frame.unit.name }
+  const { rows, registers, prior } = await yearInput(store, of, contents)
+  return ownContent({ ...frame, ...rows, registers, prior })
+}
+
+/** What a document says that was published elsewhere, and what the checks find in it. */
+async function recordedDraft(store: Store, frame: Frame, figures: readonly Row[], source: string | undefined) {
+  const place = placeOf(frame.year, frame.unit.id)
+  const [texts, scoreSheets, indicators] = await Promise.all([
+    liveRows(store, 'texts', place),
+    liveRows(store, 'score-sheets', place),
+    liveRows(store, 'indicators', place),
+  ])
+  const told = source === undefined ? {} : { source }
+  return recordedContent({ ...frame, rows: figures, texts, scoreSheets, indicators, ...told })
 }
 
 async function frameOf(

@@ -25,7 +25,7 @@ interface Submission extends Of {
  * 编制、送审. Freezes the content as the rows stand now, if it is what the caller saw, and makes the next edition, or
  * submits again one that was sent back. Later editions say what they correct.
  * @throws disclosure/content-changed, disclosure/open-edition, disclosure/recorded, disclosure/nothing-to-publish,
- *   disclosure/reason-required, row/unknown, change/busy
+ *   disclosure/open-errors, disclosure/reason-required, row/unknown, change/busy
  */
 export async function submit(call: Call, asked: Submission, settings: DisclosureSettings): Promise<EditionRow> {
   const draft = await draftOf(call.store, asked, settings)
@@ -59,6 +59,8 @@ function refuseDraft({ content, hash }: Draft, asked: Submission, rows: readonly
   const before = rows.filter(wasPublic)
   const unchanged = before.at(-1)?.hash === hash && before.at(-1)?.state !== 'withdrawn'
   if (content.projects.length === 0 || unchanged) throw refusal('disclosure/nothing-to-publish', {})
+  const errors = content.findings.filter(({ severity }) => severity === 'error').length
+  if (errors > 0) throw refusal('disclosure/open-errors', { count: errors })
   const sentBack = rows.at(-1)?.state === 'returned' ? rows.at(-1) : undefined
   if (before.length > 0 && correctionOf(asked, sentBack) === undefined) throw refusal('disclosure/reason-required', {})
 }

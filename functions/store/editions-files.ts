@@ -24,7 +24,7 @@ export interface Standing {
 export interface PublicFile {
   key: string
   type: string
-  body: string
+  body: string | Uint8Array
   order: number
   /** kept for good by its readers: its name holds the hash of its content */
   immutable?: boolean
@@ -43,8 +43,8 @@ export interface Site {
   purge(prefix: string): Promise<void>
 }
 
-export const sha256Of = (text: string): { hex: string; base64: string } => {
-  const digest = createHash('sha256').update(text, 'utf8').digest()
+export const sha256Of = (body: string | Uint8Array): { hex: string; base64: string } => {
+  const digest = createHash('sha256').update(body).digest()
   return { hex: digest.toString('hex'), base64: digest.toString('base64') }
 }
 

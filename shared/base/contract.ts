@@ -39,13 +39,13 @@ export const rowsContract = {
   open: operation
     .route({ method: 'GET', path: '/rows' })
     .meta({ right: 'signed-in' })
-    .input(z.strictObject({ ...InPlace, sheets: z.array(SheetNameSchema).min(1).max(5) }))
+    .input(z.strictObject({ ...InPlace, sheets: z.array(SheetNameSchema).min(1).max(12) }))
     .output(z.object({ sheets: z.array(RowColumns), cursor: Cursor, now: z.string() })),
   /** What has changed since the cursor; a rebuilt feed answers `feed/new-epoch`, and the reader opens anew. */
   follow: operation
     .route({ method: 'GET', path: '/rows/changes' })
     .meta({ right: 'signed-in' })
-    .input(z.strictObject({ ...InPlace, sheets: z.array(SheetNameSchema).min(1).max(5), cursor: Cursor }))
+    .input(z.strictObject({ ...InPlace, sheets: z.array(SheetNameSchema).min(1).max(12), cursor: Cursor }))
     .output(z.object({ entries: z.array(FeedEntry), cursor: Cursor, more: z.boolean(), now: z.string() })),
   /** 单元格历史, 行历史. The events of one row, or of one of its columns, newest first. */
   history: operation

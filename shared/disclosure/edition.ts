@@ -22,6 +22,8 @@ export const ProjectLine = z.object({
   project: z.string(),
   code: z.string(),
   name: z.string(),
+  /** 支出类别; basic expenditure is shown by its two kinds, not by project */
+  kind: z.string().optional(),
   original: z.string(),
   adjusted: z.string(),
   executed: z.string(),
@@ -62,8 +64,12 @@ export const EditionContent = z.object({
   source: z.string().optional(),
   /** since edition/2: the nine tables, the narrative, what people wrote, the score sheets, and how the checks came out */
   tables: z.array(AccountTable).default([]),
+  /** 概况: units and staff, after the duties */
+  overview: Section.optional(),
   narrative: z.array(Section).default([]),
   written: WrittenParts.optional(),
+  /** 批复日期: when the finance office approved the accounts; disclosure is due twenty days later */
+  approved: z.string().optional(),
   scores: z.array(ScoreSheet).default([]),
   findings: z.array(Finding).default([]),
   outcomes: z.array(Outcome).default([]),

@@ -1,8 +1,11 @@
+import { runChecks } from '#shared/accounts/checks/run'
 import { overOf } from '#shared/accounts/figures'
+import { recordedStatement } from '#shared/accounts/foreign/recorded'
 import { readPrinted } from '#shared/accounts/printed'
 import type { Figure } from '#shared/base/figure'
 import { recompute, type Lookup } from '#shared/base/formulas'
 import type { Row } from '#shared/base/sheet'
+import { checkScores } from '#shared/performance/checks'
 import type { Frame } from './content.ts'
 import type { EditionContent } from './edition.ts'
 import { recomputedId } from './shown.ts'
@@ -16,13 +19,29 @@ const leading = 4
 const elsewhere = '其他'
 const derivedPlace = '推算，原文未列'
 
+/** Rows of a recorded year: its figures, and what of its texts and score sheets was taken over. */
+export interface RecordedRows {
+  rows: readonly Row[]
+  source?: string
+  texts?: readonly Row[]
+  scoreSheets?: readonly Row[]
+  indicators?: readonly Row[]
+}
+
 /**
  * 收录的内容. Every figure of a document that was published elsewhere, as it was printed there, with its place; where
  * the row says from which figures it follows, the recomputation stands beside it as a figure of its own
  * (`….recomputed`). Figures that the document does not print (推算) are worked out and have no printed form. They stand
  * in the document's order, by section. `source` names the document; it is told when the edition is recorded.
  */
-export function recordedContent({ rows, source, ...frame }: Frame & { rows: readonly Row[]; source?: string }) {
+export function recordedContent({
+  rows,
+  source,
+  texts = [],
+  scoreSheets = [],
+  indicators = [],
+  ...frame
+}: Frame & RecordedRows): EditionContent {
   const sorted = [...rows].sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
   const title = `${frame.year}年度部门决算`
   const figures = withRecomputations(
@@ -30,6 +49,9 @@ export function recordedContent({ rows, source, ...frame }: Frame & { rows: read
     sorted.map((row) => figureOf(row, `${frame.unit.name}${title}`)),
   )
   const sections = Map.groupBy(sorted, ({ cells }) => String(cells.section ?? elsewhere))
+  const statement = recordedStatement({ year: frame.year, unit: frame.unit, figures, texts, scoreSheets, indicators })
+  const { findings, outcomes } = runChecks(statement)
+  const scored = [...statement.figures.values()].filter(({ id }) => id.startsWith('score.'))
   const known = first.filter((key) => sorted.some(({ id }) => id === key))
   return {
     form: 'edition/2',
@@ -37,17 +59,17 @@ export function recordedContent({ rows, source, ...frame }: Frame & { rows: read
     ...frame,
     title,
     template: 'recorded/1',
-    figures,
+    figures: [...figures, ...scored],
     projects: [],
     headline: known.length > 0 ? known : sorted.slice(0, leading).map(({ id }) => id),
     tables: [],
     narrative: [],
-    scores: [],
-    findings: [],
-    outcomes: [],
+    scores: [...statement.scores],
+    findings: [...findings, ...checkScores(statement.scores, statement.figures)],
+    outcomes,
     sections: [...sections].map(([section, members]) => ({ title: section, figures: members.map(({ id }) => id) })),
     ...(source === undefined ? {} : { source }),
-  } satisfies EditionContent
+  }
 }
 
 const place = ({ cells }: Row): number => (typeof cells.order === 'number' ? cells.order : Number.MAX_SAFE_INTEGER)

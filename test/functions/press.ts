@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { GetObjectCommand, ListObjectsV2Command, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3'
 import * as renderer from '#renderer'
 import { createRouterClient, type RouterClient } from '@orpc/server'
-import type { Cells } from '#shared/base/sheet'
+import { particularList } from '#shared/accounts/particular-list'
+import type { Cells, SheetName } from '#shared/base/sheet'
 import { rightsOf, type Role } from '#shared/people/roles'
 import type { Renderer } from '#shared/disclosure/page'
 import type { Call } from '#functions/host/context'
@@ -174,13 +175,41 @@ export function aStaff(press: Press): Staff {
   }
 }
 
-/** Enters so many ledger rows of the sample project. */
+/** Enters so many ledger rows of the sample project, and receives what they cost. */
 export async function enter(press: Press, count: number, over: Cells = {}): Promise<void> {
-  const rows = Object.fromEntries(
-    Array.from({ length: count }, (_, k) => [mint(), anEntry(press.ledger, { amount: 10_000_00 + k, ...over })]),
-  )
-  const answer = await done(press.office, press.ledger.accountant, creatingAs(press.ledger.entries, rows))
-  if (answer.counts.applied !== count) throw new Error(JSON.stringify(answer.others))
+  const { ledger } = press
+  const made = Array.from({ length: count }, (_, k) => anEntry(ledger, { amount: 10_000_00 + k, ...over }))
+  await create(press, 'entries', made)
+  const { day = null, functional = null } = made[0] ?? {}
+  const amount = made.reduce((sum, cells) => sum + Number(cells.amount), 0)
+  await create(press, 'receipts', [{ day, functional, source: 'general', amount }])
+  await complete(press)
+}
+
+async function create(press: Press, sheet: SheetName, rows: readonly Cells[]): Promise<void> {
+  const columns = Object.fromEntries(rows.flatMap((cells) => Object.keys(cells).map((key) => [key, null])))
+  const whole = rows.map((cells): Cells => ({ ...columns, ...cells }))
+  const named = Object.fromEntries(whole.map((cells) => [typeof cells.key === 'string' ? cells.key : mint(), cells]))
+  const where = { sheet, place: press.ledger.entries.place }
+  const answer = await done(press.office, press.ledger.accountant, creatingAs(where, named))
+  if (answer.counts.applied !== rows.length) throw new Error(JSON.stringify(answer.others))
+}
+
+/** Gives whatever the year's sentences still ask for: reasons and texts in words, data and cells as nil. */
+async function complete(press: Press): Promise<void> {
+  const accountant = press.as(press.ledger.accountant)
+  for (let round = 0; round < 5; round++) {
+    const { content } = await accountant.draft(of)
+    const asked = new Set(content.findings.flatMap(({ rule, figures }) => (rule === 'text.missing' ? figures : [])))
+    if (asked.size === 0) return
+    const keys = [...asked]
+    const told = keys.filter((key) => !/^(x|t0\d|n\d\d)\./.test(key))
+    const particular = keys.flatMap((key) => particularList.find((one) => `x.${one.key}` === key) ?? [])
+    const cells = keys.filter((key) => /^t0\d\./.test(key))
+    if (told.length > 0) await create(press, 'texts', told.map((key) => ({ key, text: '按年度安排办理' }))) // prettier-ignore
+    if (particular.length > 0) await create(press, 'particulars', particular.map(({ key, of: kind }) => ({ key, [kind]: 0 }))) // prettier-ignore
+    if (cells.length > 0) await create(press, 'table-cells', cells.map((key) => ({ key, amount: 0, origin: 'entered' }))) // prettier-ignore
+  }
 }
 
 export async function submitted({ accountant }: Staff, correction?: string) {

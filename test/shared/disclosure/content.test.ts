@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Figure } from '#shared/base/figure'
 import { recompute, verdictOf } from '#shared/base/formulas'
 import { EditionContent } from '#shared/disclosure/edition'
 import { ownContent, totals } from '#shared/disclosure/content'
@@ -29,18 +30,25 @@ describe('the content of a year', () => {
     expect(EditionContent.parse(content)).toEqual(content)
   })
 
-  it('names each ledger entry of an executed amount with its revision and amount', () => {
+  it('leads from an executed amount down to each ledger entry, with its revision and amount', () => {
     const rows = someRows(1, 2)
     const content = ownContent({ ...aFrame(), ...rows })
-    expect(lookupIn(content)(content.projects[0]?.executed ?? '')?.from).toEqual({
-      sum: {
-        sheet: 'entries',
-        column: 'amount',
-        rows: rows.entries.map(({ id }) => id),
-        revs: [1, 1],
-        fen: [57_021_666_667, 57_021_666_668],
+    const down = (id: string): Figure['from'][] => {
+      const from = lookupIn(content)(id)?.from
+      if (!from) return []
+      return 'formula' in from ? from.over.flatMap(down) : [from]
+    }
+    expect(down(content.projects[0]?.executed ?? '')).toEqual([
+      {
+        sum: {
+          sheet: 'entries',
+          column: 'amount',
+          rows: rows.entries.map(({ id }) => id),
+          revs: [1, 1],
+          fen: [57_021_666_667, 57_021_666_668],
+        },
       },
-    })
+    ])
   })
 
   it('hashes alike whatever the order in which rows were read', async () => {

@@ -50,6 +50,7 @@ it('tells what a correction changes, by what is printed', () => {
   expect(changed.map(({ after: is }) => is)).toContain('—')
   expect(changed.find(({ id }) => id === 'total.original')).toEqual({
     id: 'total.original',
+    of: 'figure',
     label: '年初预算合计',
     place: '全部项目',
     before: '3,804.00',

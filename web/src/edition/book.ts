@@ -33,12 +33,19 @@ export function bookOf({ figures }: EditionContent): Book {
     const found = figure(id)
     return found !== undefined && shownFigure(found) !== noValue
   }
-  const listed = ({ id }: Figure): boolean =>
-    recordedId(id) === undefined && hasValue(id) && (restsOnOthers(walk(id)) || again(id) !== undefined)
+  const listed = (one: Figure): boolean =>
+    recordedId(one.id) === undefined &&
+    hasValue(one.id) &&
+    !isPlain(one) &&
+    (restsOnOthers(walk(one.id)) || again(one.id) !== undefined)
   const workedOut = figures.filter(listed)
   const anchors = new Map(workedOut.map(({ id }, k) => [id, `f${k + 1}`]))
   return { figure, again, walk, workedOut, anchor: (id) => anchors.get(id) }
 }
+
+/** What needs no formula in print: cells of the tables, whose rows and columns show it, and numbers told once more. */
+const isPlain = ({ id, from }: Figure): boolean =>
+  /^(t0\d|ledger|prior)\./.test(id) || ('formula' in from && from.formula === 'sum' && from.over.length === 1)
 
 const restsOnOthers = (walk: Walk | undefined): boolean => walk?.kind === 'formula' || walk?.kind === 'sum'
 

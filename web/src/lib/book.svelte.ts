@@ -1,7 +1,7 @@
 import type { RowColumns } from '#shared/base/contract'
 import type { ReferenceOption } from '#shared/base/kinds'
 import { yearAndUnit } from '#shared/base/place'
-import type { Place, Row, SheetName } from '#shared/base/sheet'
+import { sheetNames, type Place, type Row, type Sheet, type SheetName } from '#shared/base/sheet'
 import { computed, type ComputedContext } from '#shared/budget/computed'
 import { executedByProject } from '#shared/budget/executed'
 import { optionsOf } from '#shared/options'
@@ -47,6 +47,17 @@ export class Book {
 
   close(): void {
     this.#feed.close()
+  }
+
+  /** The rows of a sheet as they show, unsaved edits among them; read anew with every change. */
+  rowsOf(name: SheetName): Row[] {
+    const model = this.models.get(name)
+    void model?.tick
+    return model ? rowsIn(model) : []
+  }
+
+  registerRows(name: SheetName): readonly Row[] {
+    return this.#registers.get(name) ?? []
   }
 
   #model(rows: RowColumns): SheetModel {
@@ -108,8 +119,8 @@ export class Book {
     const known = this.#options.get(of)
     if (known) return known
     const name = registers.find((register) => register === of)
-    const rows = name ? (this.#registers.get(name) ?? []) : this.#rowsOf(of)
-    const options = optionsOf(name ?? 'projects', rows, yearAndUnit(this.place)?.year)
+    const rows = name ? this.registerRows(name) : this.#rowsOf(of)
+    const options = optionsOf(name ?? sheetNamed(of), rows, yearAndUnit(this.place)?.year)
     this.#options.set(of, options)
     return options
   }
@@ -126,9 +137,9 @@ export class Book {
       if (entries) this.#executed = executedByProject(pairsIn(entries))
       this.models.get('projects')?.recompute()
     }
-    if (name === 'projects') {
-      this.#options.delete('projects')
-      this.models.get('entries')?.renewOptions()
+    if (name === 'projects' || name === 'score-sheets') {
+      this.#options.delete(name)
+      for (const model of this.models.values()) if (refersTo(model.sheet, name)) model.renewOptions()
     }
   }
 
@@ -141,11 +152,16 @@ export class Book {
   }
 }
 
+const sheetNamed = (of: string): SheetName => sheetNames.find((name) => name === of) ?? 'projects'
+
+const refersTo = ({ columns }: Sheet, name: SheetName): boolean =>
+  columns.some(({ kind }) => kind.name === 'reference' && kind.sheet === name)
+
 /** The rows of a model as they show, its unsaved edits among them. */
 function rowsIn({ rows, sheet }: SheetModel): Row[] {
   return [...rows.store.slots()].map((slot) => ({
-    id: rows.store.idOf(slot),
-    rev: 1,
+    id: rows.isLocal(slot) ? rows.idForCreation(slot) : rows.store.idOf(slot),
+    rev: rows.revOf(slot),
     cells: Object.fromEntries(sheet.columns.map(({ key }, index) => [key, rows.store.cell(slot, index)])),
   }))
 }

@@ -1,0 +1,51 @@
+import type { Figure } from '#shared/base/figure'
+import { walkOf, type Walk } from '#shared/disclosure/walk'
+
+export type Figures = ReadonlyMap<string, Figure>
+
+/** 这个数从哪来. What a figure rests on, and which others rest on it. */
+export interface Origin {
+  figure: Figure
+  walk: Walk | undefined
+  uses: readonly Figure[]
+}
+
+/** Figures by those that they are worked out from. */
+export function usesOf(figures: Figures): ReadonlyMap<string, readonly Figure[]> {
+  const uses = new Map<string, Figure[]>()
+  for (const figure of figures.values()) {
+    if (!('formula' in figure.from)) continue
+    for (const id of new Set(figure.from.over)) {
+      const known = uses.get(id)
+      if (known) known.push(figure)
+      else uses.set(id, [figure])
+    }
+  }
+  return uses
+}
+
+export function originOf(
+  id: string,
+  figures: Figures,
+  uses: ReadonlyMap<string, readonly Figure[]>,
+): Origin | undefined {
+  const figure = figures.get(id)
+  return figure && { figure, walk: walkOf(figure, (other) => figures.get(other)), uses: uses.get(id) ?? [] }
+}
+
+/** Ids of all figures on the way down from one: the cells that light up when it is traced. */
+export function pathOf(id: string, figures: Figures): Set<string> {
+  const found = new Set<string>()
+  const visit = (at: string): void => {
+    const figure = figures.get(at)
+    if (!figure || found.has(at)) return
+    found.add(at)
+    if ('formula' in figure.from) figure.from.over.forEach(visit)
+  }
+  visit(id)
+  return found
+}
+
+/** The newest ledger rows of a sum, largest first, and how many there are. */
+export const largest = (rows: readonly { row: string; fen: number | undefined }[], most = 3) =>
+  [...rows].sort((a, b) => Math.abs(b.fen ?? 0) - Math.abs(a.fen ?? 0)).slice(0, most)
