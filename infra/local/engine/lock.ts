@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { EngineFault } from './fault.ts'
+import { databaseFile } from './file.ts'
 
 /** Who holds a folder: the launching process and its engine, with the engine's start time against reused numbers. */
 interface Holder {
@@ -20,7 +21,7 @@ export interface Lock {
 /**
  * Takes a data folder for one engine. The lock is an operating-system lock on `engine.lock`, so it dies with its
  * process and cannot go stale; `engine.pid` beside it only says who holds it. An engine that outlived a killed
- * launcher is ended first.
+ * launcher is ended first, but none that works on another folder, of which this one may be a copy.
  * @throws EngineFault engine/held when another process has the folder
  */
 export async function lockFolder(folder: string): Promise<Lock> {
@@ -33,7 +34,7 @@ export async function lockFolder(folder: string): Promise<Lock> {
     lock.close()
     throw new EngineFault('engine/held', { folder, pid: read(note)?.launcher ?? 'unknown' })
   }
-  await endLeftOver(read(note))
+  await endLeftOver(read(note), folder)
   const write = (holder: Holder) => writeFileSync(note, JSON.stringify(holder))
   write({ launcher: process.pid })
   return {
@@ -51,11 +52,22 @@ function read(note: string): Holder | undefined {
   }
 }
 
-async function endLeftOver(holder: Holder | undefined): Promise<void> {
-  if (!holder?.engine || !holder.started) return
+async function endLeftOver(holder: Holder | undefined, folder: string): Promise<void> {
+  if (!holder?.engine || !holder.started || !worksOn(holder.engine, folder)) return
   for (let tries = 0; tries < 100 && startOf(holder.engine) === holder.started; tries++) {
     if (tries === 0) process.kill(holder.engine, 'SIGKILL')
     await pause(20)
+  }
+}
+
+/** Whether a process was started with the database file of this folder among its arguments (proc(5), `cmdline`). */
+function worksOn(pid: number, folder: string): boolean {
+  const name = basename(databaseFile(folder))
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return words.some((word) => basename(word) === name && realpathSync(dirname(word)) === realpathSync(folder))
+  } catch {
+    return false
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -91,6 +91,22 @@ describe('the table engine of one machine', () => {
     const ended = once(orphan, 'exit')
     await start()
     expect(await ended).toEqual([null, 'SIGKILL'])
+  })
+
+  it('leaves the engine of another folder alone when it starts on a copy of that folder', async () => {
+    const engine = await start()
+    const { pid } = engine
+    await createTable(engine.call, { name: 'state' })
+    await put(engine, 'a')
+    const copy = `${folder}-copy`
+    cpSync(folder, copy, { recursive: true })
+    const second = await startEngine({ folder: copy, now: () => clock })
+    open.push(second)
+    expect(await rows(second)).toEqual(['a'])
+    expect(engine.pid).toBe(pid)
+    expect(existsSync(`/proc/${pid}`)).toBe(true)
+    expect(await rows(engine)).toEqual(['a'])
+    rmSync(copy, { recursive: true })
   })
 
   it('leaves a stranger alone that has the number of an engine long gone', async () => {
