@@ -1,4 +1,4 @@
-import { printAmount } from '#shared/base/amount'
+import { printExactly } from '#shared/base/amount'
 import type { Cell } from '#shared/base/cell'
 import { yearAndUnit } from '#shared/base/place'
 import { refusal, refusalData, type RefusalCode } from '#shared/base/refusal'
@@ -70,7 +70,7 @@ export function subjectFitsKind(row: Row, context: RuleContext): RowFinding[] {
 export function notBelowZero(row: Row, column: string): RowFinding[] {
   const amount = row.cells[column]
   if (typeof amount !== 'number' || amount >= 0) return []
-  return [finding(column, 'budget/below-zero', { text: printAmount(amount, 'wan') })]
+  return [finding(column, 'budget/below-zero', { text: printExactly(amount, 'wan') })]
 }
 
 /** Kinds of expenditure that no appropriation pays for: 上缴上级、经营、对附属单位补助 (决算公开03表). */

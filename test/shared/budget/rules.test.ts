@@ -98,6 +98,7 @@ describe('a budget project', () => {
     expect(ofProject({ adjusted: -1_000_000 })).toEqual([
       { code: 'budget/below-zero', facts: { text: '−1.00' }, column: 'adjusted' },
     ])
+    expect(ofProject({ original: -1 })[0]?.facts).toEqual({ text: '−0.000001' })
     expect(ofProject({ functional: '20605.2007' })[0]?.code).toBe('budget/subject-not-lowest')
     expect(ofProject({ kind: '项目' })[0]?.code).toBe('cell/unknown-option')
   })
