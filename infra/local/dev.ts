@@ -3,8 +3,9 @@ import { createServer } from 'vite'
 import { buildAll } from './build/steps.ts'
 import { aClock } from './clock.ts'
 import { fill, signInLines } from './fill.ts'
-import { openFolder, remember } from './folder.ts'
+import { openFolder, remember, resetFolder } from './folder.ts'
 import { helpText, readOptions } from './options.ts'
+import { seeFree } from './listen.ts'
 import { startRuntime } from './runtime.ts'
 
 /** `npm run dev`: the system as `npm start` runs it, with the staff app served from its sources as they change. */
@@ -15,7 +16,8 @@ if (options === 'help') {
   process.exit(0)
 }
 const { port, data, empty, reset, clock } = options
-const facts = openFolder(data, { reset })
+if (reset) await seeFree(port, port + 1).then(() => resetFolder(data))
+const facts = openFolder(data, { empty })
 await buildAll(root, console.log)
 const running = await startRuntime({
   assembly: resolve(root, '.build/cdk.local'),

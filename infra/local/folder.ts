@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -11,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { lockFolder } from './engine/lock.ts'
 
 /** The form of a data folder that this release reads and writes. */
 const form = 1
@@ -53,21 +56,41 @@ export function remember(folder: string, facts: FolderFacts): void {
   renameSync(`${file}.new`, file)
 }
 
-/** Takes everything away, if it is a data folder of ours. */
-function empty(folder: string): void {
+const ours = (folder: string): boolean => existsSync(join(folder, marker))
+
+/**
+ * Takes everything away, if it is a data folder of ours that no other start holds. A folder that was killed in between
+ * counts as one that was never filled.
+ * @throws FolderFault and EngineFault when it belongs to something else or is in use; nothing was changed
+ */
+export async function resetFolder(folder: string): Promise<void> {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return
-  if (!existsSync(join(folder, marker)))
+  if (!ours(folder))
     throw new FolderFault(`${folder} is not a data folder of the district desk, so --reset leaves it alone.`)
-  rmSync(folder, { recursive: true })
+  const lock = await lockFolder(join(folder, 'tables'))
+  remember(folder, { form })
+  for (const name of readdirSync(folder)) if (name !== marker) rmSync(join(folder, name), { recursive: true })
+  lock.release()
+}
+
+function make(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    readdirSync(folder)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new FolderFault(`${folder} cannot be used as a data folder (${reason}). Choose another one.`)
+  }
 }
 
 /**
  * Opens a data folder, or makes one.
- * @throws FolderFault when it belongs to something else, to a newer release, or cannot be read
+ * @throws FolderFault when it belongs to something else, to a newer release, holds what was not asked for, or cannot be
+ * read
  */
-export function openFolder(folder: string, { reset }: { reset: boolean }): FolderFacts {
-  if (reset) empty(folder)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+export function openFolder(folder: string, { empty }: { empty: boolean }): FolderFacts {
+  make(folder)
   const facts = read(folder)
   if (facts && facts.form > form)
     throw new FolderFault(
@@ -75,6 +98,10 @@ export function openFolder(folder: string, { reset }: { reset: boolean }): Folde
     )
   if (!facts && readdirSync(folder).length > 0)
     throw new FolderFault(`${folder} holds other files and is no data folder of the district desk. Choose another one.`)
+  if (empty && facts?.filled === 'demonstration')
+    throw new FolderFault(
+      `${folder} holds the demonstration district. Nothing was changed: begin anew with --reset --empty, or choose another folder.`,
+    )
   const known = facts ?? { form }
   if (!facts) remember(folder, known)
   return known

@@ -54,3 +54,11 @@ export async function listen(port: number): Promise<Front> {
     },
   }
 }
+
+/**
+ * Sees that ports could be taken, and leaves them free.
+ * @throws RuntimeFault when somebody else has one
+ */
+export async function seeFree(...ports: readonly number[]): Promise<void> {
+  for (const port of ports) await (await listen(port)).close()
+}

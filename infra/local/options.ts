@@ -46,8 +46,8 @@ function parse(words: readonly string[]) {
 
 function instant(text: string): Date {
   const moment = new Date(text)
-  if (Number.isNaN(moment.getTime()) || !/\d{4}-\d\d-\d\dT/.test(text))
-    throw new OptionFault(`--clock takes an instant such as 2026-03-01T09:00:00+08:00, not "${text}".`)
+  if (Number.isNaN(moment.getTime()) || !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text))
+    throw new OptionFault(`--clock takes an instant with its offset, such as 2026-03-01T09:00:00+08:00, not "${text}".`)
   return moment
 }
 

@@ -4,7 +4,8 @@ import { BuildFailure } from './build/step.ts'
 import { aClock } from './clock.ts'
 import { EngineFault } from './engine/fault.ts'
 import { RuntimeFault } from './fault.ts'
-import { FolderFault, openFolder, remember } from './folder.ts'
+import { FolderFault, openFolder, remember, resetFolder } from './folder.ts'
+import { seeFree } from './listen.ts'
 import { helpText, OptionFault, readOptions, type StartOptions } from './options.ts'
 import { startRuntime } from './runtime.ts'
 import { fill, signInLines } from './fill.ts'
@@ -14,7 +15,8 @@ const root = resolve(import.meta.dirname, '../..')
 /** `npm start`: builds what is not up to date, runs the system on this machine, and says how to sign in. */
 async function start(options: StartOptions): Promise<void> {
   const { port, data, empty, reset, clock } = options
-  const facts = openFolder(data, { reset })
+  if (reset) await seeFree(port, port + 1).then(() => resetFolder(data))
+  const facts = openFolder(data, { empty })
   await buildAll(root, console.log)
   console.log('Starting …')
   const running = await startRuntime({

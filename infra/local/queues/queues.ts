@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import { openBase } from '../base.ts'
 
 /** How a queue behaves; times in seconds. */
 export interface Queue {
@@ -50,9 +51,11 @@ export class Queues {
 
   constructor(file: string, queues: readonly Queue[]) {
     this.#known = new Map(queues.map((queue) => [queue.name, queue]))
-    this.#base = new DatabaseSync(file)
-    this.#base.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000')
-    this.#base.exec(layout)
+    this.#base = openBase(
+      file,
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000',
+      layout,
+    )
     this.#run('UPDATE messages SET visible = 0, receipt = NULL WHERE receipt IS NOT NULL')
     for (const { name, retention } of queues) {
       this.#run('DELETE FROM messages WHERE queue = ? AND sent < ?', name, Date.now() - retention * 1000)

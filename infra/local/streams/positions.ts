@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite'
+import { openBase } from '../base.ts'
 
 /** How far each reader of a stream has come, by reader and shard. */
 export interface Positions {
@@ -9,9 +9,9 @@ export interface Positions {
 
 /** Positions in a file of their own; losing the last moments of it only repeats records, which readers must bear. */
 export function openPositions(file: string): Positions {
-  const base = new DatabaseSync(file)
-  base.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-  base.exec(
+  const base = openBase(
+    file,
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL',
     'CREATE TABLE IF NOT EXISTS positions (reader TEXT, shard TEXT, sequence TEXT, PRIMARY KEY (reader, shard))',
   )
   const get = base.prepare('SELECT sequence FROM positions WHERE reader = ? AND shard = ?')
