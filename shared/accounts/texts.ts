@@ -29,6 +29,9 @@ export function wordsOnly({ cells }: Row, column: string): RowFinding[] {
   return [finding(column, 'text/no-words', {})]
 }
 
+/** A fact of a recorded document (`foreign/told.ts`), its codes and numbers included: no text that is printed. */
+const tellsOfDocument = ({ cells: { key } }: Row): boolean => typeof key === 'string' && key.startsWith('document.')
+
 /**
  * 文字. What people write into the accounts, one row each, by its key:
  *
@@ -40,6 +43,7 @@ export function wordsOnly({ cells }: Row, column: string): RowFinding[] {
  * | `duty.N` | 概况: one duty of the unit |
  * | `work.N.item`, `.target`, `.result` | 重点工作: one line of its table |
  * | `definition.N.term`, `.text` | 名词解释 |
+ * | `document.…` | what a recorded document tells besides its figures (`foreign/told.ts`) |
  *
  * N orders them and has no other meaning. A figure stands in a text as a reference `[[figure id]]`; no number is typed.
  */
@@ -64,5 +68,5 @@ export const texts: Sheet = {
     },
     { key: 'text', label: '文字', kind: { name: 'text', lines: true }, width: 640, edit: 'final-accounts:write' },
   ],
-  rules: (row) => wordsOnly(row, 'text'),
+  rules: (row) => (tellsOfDocument(row) ? [] : wordsOnly(row, 'text')),
 }

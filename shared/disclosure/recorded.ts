@@ -11,7 +11,10 @@ import type { EditionContent } from './edition.ts'
 import { recomputedId } from './shown.ts'
 
 /** Keys of the figures that are shown first, where the document has them. */
-const first = ['expenditure.total', 'cases.received', 'cases.satisfaction', 'threePublic.final']
+const first = [
+  ...['expenditure.total', 'cases.received', 'cases.satisfaction', 'threePublic.final'],
+  ...['t01.in.total', 't01.out.current', 't05.total.total', 't07.final.total'],
+]
 
 /** How many figures lead the page when the document has none of those. */
 const leading = 4

@@ -1,13 +1,14 @@
+import { priorFiguresOf } from '#shared/accounts/foreign/prior'
 import { tablesOf, type YearTables } from '#shared/accounts/tables/tables'
 import type { PriorEdition, YearInput } from '#shared/accounts/year'
 import { parseAmount } from '#shared/base/amount'
 import type { Figure } from '#shared/base/figure'
 import { printValue } from '#shared/base/quantity'
 import type { Cells, Row } from '#shared/base/sheet'
+import type { Frame } from '#shared/disclosure/content'
+import { recordedContent, type RecordedRows } from '#shared/disclosure/recorded'
 import { demonstration, type Demonstration } from '../../infra/local/demonstration/district.ts'
-import { lastYearRows } from '../../infra/local/demonstration/last-year.ts'
 import { registers } from '../../infra/local/demonstration/registers.ts'
-import { readPrinted } from '#shared/accounts/printed'
 
 /** What a project spends: kind and fund, then for each payment functional and economic code and the amount in 元. */
 export interface AProject {
@@ -187,7 +188,7 @@ export function demonstrationYear(today: string, of: 'own' | 'street' = 'own'): 
       functional: rowsAt(made, 'functional-subjects', ''),
       economic: rowsAt(made, 'economic-subjects', ''),
     },
-    prior: of === 'own' ? lastYear(made) : undefined,
+    prior: of === 'own' ? lastYear(today) : undefined,
   }
 }
 
@@ -196,15 +197,22 @@ const rowsAt = ({ sheets }: Demonstration, sheet: string, place: string): Row[] 
     .filter((one) => one.sheet === sheet && one.place === place)
     .flatMap(({ rows }) => rows.map((one) => ({ ...one, rev: 1 })))
 
-function lastYear({ before }: Demonstration): PriorEdition {
-  const figures = lastYearRows(before.year).map(({ id, cells }): [string, Figure] => {
-    const { value, decimals } = readPrinted(String(cells.value), '万元')
-    const printed = String(cells.value)
-    const from = { document: { title: '', place: String(cells.where) } }
-    return [
-      id,
-      { id, label: String(cells.label), value, shown: { unit: '万元', decimals }, from, year: before.year, printed },
-    ]
-  })
-  return { year: before.year, unit: before.unit, edition: 1, figures: new Map(figures) }
+/** What the example centre's recorded accounts of the year before are made from. */
+export function demonstrationRecord(today: string): Frame & RecordedRows {
+  const made = demonstration({ today })
+  const { unit, year: before, place, source } = made.before
+  return {
+    year: before,
+    unit: { id: unit, name: made.own.unitName },
+    demonstration: true,
+    renderer: 'test',
+    rows: rowsAt(made, 'figures', place),
+    texts: rowsAt(made, 'texts', place),
+    source,
+  }
+}
+
+function lastYear(today: string): PriorEdition {
+  const content = recordedContent(demonstrationRecord(today))
+  return { year: content.year, unit: content.unit.id, edition: 1, figures: priorFiguresOf(content) }
 }

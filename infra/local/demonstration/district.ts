@@ -2,7 +2,7 @@ import { addDays } from '#shared/base/calendar'
 import { yearOf, type Day } from '#shared/base/day'
 import { placeOf } from '#shared/base/place'
 import type { Place } from '#shared/base/sheet'
-import { lastYearClosing, lastYearRows, lastYearSource } from './last-year.ts'
+import { lastYearClosing, lastYearRows, lastYearSource, lastYearTexts } from './last-year.ts'
 import { ledgerRows } from './ledger.ts'
 import { cellRows, particularRows } from './particulars.ts'
 import { centrePlans, streetPlans } from './projects.ts'
@@ -79,6 +79,7 @@ export function demonstration({ today, seed = 2021 }: { today: Day; seed?: numbe
       { sheet: 'entries', place: street.place, rows: streetYear.entries },
       { sheet: 'receipts', place: street.place, rows: receiptRows(streetYear, { year, seed: seed + 1 }) },
       { sheet: 'figures', place: before.place, rows: lastYearRows(before.year) },
+      { sheet: 'texts', place: before.place, rows: lastYearTexts() },
       { sheet: 'figures', place: recordedPlace, rows: recordedRows() },
       { sheet: 'texts', place: recordedPlace, rows: recordedTexts() },
       { sheet: 'score-sheets', place: recordedPlace, rows: printed.sheets },

@@ -69,6 +69,9 @@ export const lastYearSource = '示例数据：上年纸质决算报告（虚构�
 /** What was left at the end of last year of appropriations, in fen; it pays a part of this year. */
 export const lastYearClosing = 32_000_00
 
+/** Only a part of that report is taken over: what is not here says nothing of it. */
+export const lastYearTexts = (): SeedRow[] => [seedRow('document.excerpt', { key: 'document.excerpt', text: '是' })]
+
 /** 收录数据 of the year before the example centre's own: its figures under the ids of final accounts. */
 export const lastYearRows = (year: number): SeedRow[] =>
   Object.entries(tables)

@@ -44,7 +44,7 @@ export function recordedStatement(document: RecordedDocument): Statement {
     year,
     unit: unit.name,
     parts: facts.parts ?? partsOf(own, scored.sheets.length > 0),
-    excerpt: false,
+    excerpt: facts.excerpt ?? false,
     figures: new Map([...own, ...scored.figures.map((figure): [string, Figure] => [figure.id, figure])]),
     directions: facts.directions,
     names: new Map(),

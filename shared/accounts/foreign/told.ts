@@ -5,6 +5,7 @@ import { parts, type Direction, type Part } from '../statement.ts'
 export interface DocumentFacts {
   parts?: ReadonlySet<Part>
   claimsAll?: boolean
+  excerpt?: boolean
   lists: { personnel?: readonly string[]; operating?: readonly string[] }
   explained: readonly string[]
   directions: ReadonlyMap<string, Direction>
@@ -28,6 +29,7 @@ const partOf = (name: string): Part[] => parts.filter((part) => partNames[part].
 /**
  * 文件其他内容. Texts of a recorded unit's year that say what its document holds besides figures, facts only:
  * `document.parts` (概况、决算情况说明…), `document.claims-all` (是: the text says that all projects were evaluated),
+ * `document.excerpt` (是: only a part of the document was taken over, so what is absent says nothing),
  * `document.list.personnel` and `.operating` (names in § 六), `document.explained` (codes in § 五（三）),
  * `document.direction.ID` (增加, 持平), `document.passage.SECTION` (a text to be looked through).
  */
@@ -42,6 +44,7 @@ export function factsOf(texts: readonly { key: string; text: string }[]): Docume
   return {
     ...(held ? { parts: new Set(held.flatMap(partOf)) } : {}),
     ...(of.has('document.claims-all') ? { claimsAll: of.get('document.claims-all') === '是' } : {}),
+    ...(of.has('document.excerpt') ? { excerpt: of.get('document.excerpt') === '是' } : {}),
     lists: { ...(personnel ? { personnel } : {}), ...(operating ? { operating } : {}) },
     explained: listOf(of.get('document.explained') ?? ''),
     directions: new Map(

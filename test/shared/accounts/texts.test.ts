@@ -7,6 +7,14 @@ import { reasonOf } from '#shared/words/refusals'
 const found = (text: string) =>
   texts.rules?.({ id: 'reason.n01.change', rev: 1, cells: { key: 'reason.n01.change', text } }, { place: '2021/centre', find: () => undefined }) ?? [] // prettier-ignore
 
+describe('a fact of a recorded document', () => {
+  it('keeps its numbers, as it is told and never printed', () => {
+    const key = 'document.explained'
+    const row = { id: key, rev: 1, cells: { key, text: '206、208、210' } }
+    expect(texts.rules?.(row, { place: '2021/recorded', find: () => undefined })).toEqual([])
+  })
+})
+
 describe('a text of the accounts', () => {
   it.each([
     ['增加145.17万元', '145.17万元'],
