@@ -37,7 +37,7 @@ export const accounts: Sheet = {
       key: 'login',
       label: '账号',
       kind: { name: 'text', max: 32, form: 'login' },
-      width: 128,
+      width: 152,
       edit: 'accounts:write',
       required: true,
     },
@@ -46,7 +46,7 @@ export const accounts: Sheet = {
       key: 'roles',
       label: '角色',
       kind: { name: 'choice', options: roleOptions, many: true },
-      width: 200,
+      width: 168,
       edit: 'accounts:give-roles',
     },
     {

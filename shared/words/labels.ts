@@ -1,7 +1,7 @@
 import type { Event } from '#shared/base/event'
 import type { ColumnKey } from '#shared/base/cell'
 import type { SheetName } from '#shared/base/sheet'
-import { roles, type Role } from '#shared/people/roles'
+import { roles, type Role, type RoleLine } from '#shared/people/roles'
 import { sheets } from '#shared/sheets'
 
 export type Language = 'zh' | 'en'
@@ -43,10 +43,10 @@ const english: Record<SheetName, { label: string; columns: Record<ColumnKey, str
       name: 'Project',
       kind: 'Kind of expenditure',
       functional: 'Functional subject',
-      original: 'Original budget (万元)',
-      adjusted: 'Adjusted budget (万元)',
+      original: 'Original (万元)',
+      adjusted: 'Adjusted (万元)',
       executed: 'Outturn (万元)',
-      rate: 'Execution rate',
+      rate: 'Rate',
       attribute: 'Attribute',
       type: 'Type',
       fund: 'Source of money',
@@ -156,7 +156,7 @@ const english: Record<SheetName, { label: string; columns: Record<ColumnKey, str
       unit: 'Unit',
       roles: 'Roles',
       state: 'State',
-      factor: 'Second factor',
+      factor: '2nd factor',
       lastSignIn: 'Last sign-in',
     },
   },
@@ -191,6 +191,93 @@ const englishRoles: Record<Role, string> = {
 
 export const roleLabel = (role: Role, language: Language = 'zh'): string =>
   language === 'en' ? englishRoles[role] : roles[role].label
+
+type Facets = Pick<RoleLine, 'rows' | 'writes' | 'personal' | 'confidential'>
+
+const englishFacets: Record<Role, Facets> = {
+  intake: {
+    rows: 'Requests registered by oneself today; of others from the same caller or place only number, title, state, unit and dates',
+    writes: 'What is registered before a case is opened; own drafts',
+    personal: 'Of the request being registered',
+    confidential: 'May mark them, not see them again',
+  },
+  dispatcher: {
+    rows: 'All requests',
+    writes: 'Opening, declining, dispatching, merging, splitting; categories, units, limits by rule',
+    personal: 'Masked; shown once a purpose is given',
+    confidential: 'No',
+  },
+  handler: {
+    rows: 'Requests sent to the own unit; of shared ones its own part',
+    writes: 'Receipt, reply, files, progress, return, extension, appeal',
+    personal: 'Once a purpose is given, 50 times a day',
+    confidential: 'Never',
+  },
+  'call-back': {
+    rows: 'Requests waiting for a call-back',
+    writes: 'Contacted, solved, satisfied, remarks, redo',
+    personal: 'Telephone, once a purpose is given',
+    confidential: 'Through the supervisor',
+  },
+  supervisor: {
+    rows: 'All requests',
+    writes: 'Supervision, extension, suspension, rulings, closing, quality checks, appeals of levels one and two',
+    personal: 'Once a purpose is given',
+    confidential: 'After verifying again and giving a purpose',
+  },
+  registrar: {
+    rows: 'Registers: units, grids, subjects, calendar, limits, templates, knowledge, duty',
+    writes: 'All of these',
+    personal: 'No',
+    confidential: 'No',
+  },
+  accountant: {
+    rows: 'Budget, ledger, final accounts, score sheets, texts',
+    writes: 'All of these; submits for review',
+    personal: 'No',
+    confidential: 'No',
+  },
+  reviewer: {
+    rows: 'Submitted editions and their sheets, read only',
+    writes: 'Verdicts of checks, review, secrecy check, return',
+    personal: 'No',
+    confidential: 'No',
+  },
+  leader: {
+    rows: 'Everything, read only; figures and reports',
+    writes: 'Sign-off, agreement to withdraw, appeals of level three, freezing a month',
+    personal: 'Masked',
+    confidential: 'No',
+  },
+  publisher: {
+    rows: 'Editions',
+    writes: 'Time of publication, asking to withdraw, notices, texts of the public site',
+    personal: 'No',
+    confidential: 'No',
+  },
+  'system-administrator': {
+    rows: 'Accounts and units, no requests',
+    writes: 'Opens, disables and resets accounts; units; names the first security administrator',
+    personal: 'No',
+    confidential: 'No',
+  },
+  'security-administrator': {
+    rows: 'Roles of accounts, policies, keys, no requests',
+    writes: 'Gives and takes roles, resets, ends sessions',
+    personal: 'No',
+    confidential: 'No',
+  },
+  auditor: {
+    rows: 'All changes and sign-ins, read only',
+    writes: 'Nothing',
+    personal: 'Masked',
+    confidential: 'Hashes only',
+  },
+}
+
+/** What a role sees and does, in words for the table of rights. */
+export const roleFacets = (role: Role, language: Language = 'zh'): Facets =>
+  language === 'en' ? englishFacets[role] : roles[role]
 
 /** What an event did to its row. */
 export const actLabels: Record<Language, Record<Event['act'], string>> = {

@@ -28,12 +28,64 @@ async function grave(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }
 
-/** By how many pixels the document is wider than the window. */
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+/**
+ * What reaches beyond the right edge of the window, and is no part of a sheet or of a frame that scrolls sideways
+ * within reach of the keyboard.
+ */
+const stickingOut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const edge = document.documentElement.clientWidth + 1
+    const frames = '[role="grid"], [role="region"][tabindex="0"]'
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => !element.closest(frames) && element.checkVisibility({ visibilityProperty: true }))
+      .filter((element) => element.getBoundingClientRect().right > edge)
+      .map((element) => element.outerHTML.slice(0, 120))
+  })
 
-/** Sees one screen wide and narrow, light and dark, and keeps a picture of each look under `.build/looks`. */
-export async function see(page: Page, base: string, { name, at, until, open }: Look): Promise<void> {
+/** Texts cut off by their box without a “…” that says so. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button, a, label, h1, h2, h3, th, td, p, span, strong, small, li')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
+      .filter((element) => {
+        const { overflowX, textOverflow, display } = getComputedStyle(element)
+        return display !== 'inline' && overflowX !== 'visible' && overflowX !== 'auto' && textOverflow !== 'ellipsis'
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  )
+
+/** Data of the district: names and titles, which are Chinese in every language. */
+const data = /(示例|武汉市)[^\s,]*|\d{4}年度[^\s,]+|万元|元|中文/g
+
+/** Words of the screen itself that are still Chinese. */
+export async function stillChinese(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const rows = '[role="grid"] [role="gridcell"], .card, .edition, tbody, option, title, script, style'
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode
+      if (parentElement && !parentElement.closest(rows)) found.push(textContent ?? '')
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title]'))
+      if (!element.closest(rows))
+        found.push(element.getAttribute('aria-label') ?? '', element.getAttribute('title') ?? '')
+    return found
+  })
+  return texts.filter((text) => /\p{Script=Han}/u.test(text.replace(data, '')))
+}
+
+/**
+ * Sees one screen wide and narrow, light and dark, and keeps a picture of each look under `.build/looks`: axe finds
+ * nothing serious, nothing sticks out or is cut off, the console is silent.
+ */
+export async function see(
+  page: Page,
+  base: string,
+  look: Look,
+  { themes = ['light', 'dark'] }: { themes?: readonly ('light' | 'dark')[] } = {},
+): Promise<void> {
+  const { name, at, until, open } = look
   const said: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') said.push(message.text())
@@ -45,12 +97,13 @@ export async function see(page: Page, base: string, { name, at, until, open }: L
     await page.goto(`${base}${at}`)
     await until(page)
     await open?.(page)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const look = `${name}-${size.width}-${colorScheme}`
+    for (const colorScheme of themes) {
+      const seen = `${name}-${size.width}-${colorScheme}`
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.screenshot({ path: resolve(album, `${look}.png`) })
-      expect.soft(await grave(page), look).toEqual([])
-      expect.soft(await overflow(page), `${look} sticks out`).toBe(0)
+      await page.screenshot({ path: resolve(album, `${seen}.png`) })
+      expect.soft(await grave(page), seen).toEqual([])
+      expect.soft(await stickingOut(page), `${seen} sticks out`).toEqual([])
+      expect.soft(await cutOff(page), `${seen} is cut off`).toEqual([])
     }
   }
   expect.soft(said, `${name} in the console`).toEqual([])

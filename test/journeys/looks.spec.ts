@@ -1,14 +1,14 @@
 import { expect, test, type Page } from '@playwright/test'
 import { aFolder, startSystem, type System } from '../system.ts'
 import { press, reach } from './keyboard.ts'
-import { see, type Look } from './look.ts'
+import { see, stillChinese, type Look } from './look.ts'
 import { People } from './people.ts'
 
 /**
  * Every screen as it stands, wide and narrow, light and dark: axe finds nothing serious in it, nothing sticks out of a
  * phone, the console is silent. Between the looks the year is published by keyboard alone.
  */
-test.describe.configure({ mode: 'default', timeout: 900_000 })
+test.describe.configure({ mode: 'serial', timeout: 900_000 })
 
 let system: System
 const folder = aFolder()
@@ -55,6 +55,44 @@ test('the accountant’s screens are fit for every eye before anything is publis
     { name: 'act', at: desk, until: button('送审核'), open: click('送审核') },
     { name: 'preview', at: `${desk}/preview`, until: heading(new RegExp(String(year))) },
   ])
+})
+
+test('in English no word of the screens stays Chinese, and none is cut off', async ({ browser }) => {
+  const page = await people.window(browser, 'accountant')
+  const administrator = await people.window(browser, 'system-administrator')
+  const inEnglish = (look: Look): Look => ({
+    ...look,
+    name: `english-${look.name}`,
+    open: async (of) => {
+      await look.open?.(of)
+      expect.soft(await stillChinese(of), look.name).toEqual([])
+    },
+  })
+  const speak = (of: Page, language: string): Promise<void> =>
+    of.evaluate((name) => localStorage.setItem('language', name), language)
+  await speak(page, 'en')
+  await speak(administrator, 'en')
+  const english: Look[] = [
+    { name: 'today', at: '/', until: text('Shortcuts'), open: click(/My account/) },
+    { name: 'units', at: '/units', until: rows },
+    { name: 'budget', at: '/budget', until: text(`FY ${year}`) },
+    { name: 'ledger', at: `/budget/${year}/centre?sheet=entries`, until: rows },
+    { name: 'projects', at: `/budget/${year}/centre?sheet=projects`, until: rows },
+    { name: 'accounts', at: '/accounts', until: text('FY 2021') },
+    { name: 'subjects', at: '/settings', until: rows },
+    { name: 'disclosures', at: '/disclosures', until: text('No editions yet') },
+    { name: 'act', at: desk, until: button('Submit for review'), open: click('Submit for review') },
+    { name: 'history', at: '/history', until: text('Import'), open: click(/Import/) },
+  ]
+  for (const look of english) await see(page, system.staff, inEnglish(look), { themes: ['light'] })
+  await see(
+    administrator,
+    system.staff,
+    inEnglish({ name: 'people', at: '/settings/accounts', until: rows, open: text('What each role may do') }),
+    { themes: ['light'] },
+  )
+  await speak(page, 'zh')
+  await speak(administrator, 'zh')
 })
 
 test('the sign-in is fit for every eye at its stages', async ({ browser }) => {
@@ -116,7 +154,7 @@ test('reviewer and leader do their part by keyboard alone, from the line that wa
 test('a reader opens and closes the check of a figure by keyboard', async ({ browser }) => {
   const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
   await page.goto(`${system.site}/`)
-  await press(page, page.getByRole('link', { name: new RegExp(`${year}年度部门决算`) }))
+  await press(page, page.getByRole('link', { name: new RegExp(`${year}年度预算执行情况`) }))
   await heading(new RegExp(String(year)))(page)
   await page.goto(`${system.site}${recorded}`)
   const rate = page.locator('[data-figure]', { hasText: '104.32%' }).first()

@@ -1,3 +1,7 @@
+import type { ColumnKey } from '#shared/base/cell'
+import type { SheetName } from '#shared/base/sheet'
+import type { Role } from '#shared/people/roles'
+import { columnLabel, roleLabel, sheetLabel } from '#shared/words/labels'
 import { screens, type Language, type Screens } from '#shared/words/screens'
 
 /** 语言. The person's choice, kept in this browser; Chinese first. */
@@ -17,6 +21,10 @@ class Words {
   get say(): Screens {
     return screens[this.language]
   }
+
+  sheet = (sheet: SheetName): string => sheetLabel(sheet, this.language)
+  column = (sheet: SheetName, key: ColumnKey): string => columnLabel(sheet, key, this.language)
+  role = (role: Role): string => roleLabel(role, this.language)
 
   #show(language: Language): void {
     this.language = language

@@ -1,4 +1,3 @@
-import { align } from '#shared/base/kinds'
 import type { SheetModel } from './model.svelte.ts'
 
 /** What of a row its card shows: places of columns. */
@@ -8,11 +7,11 @@ export interface Face {
   others: readonly number[]
 }
 
-/** The first text after the leading column is the title, the first number the figure; two more stand below. */
+/** The first text after the leading column is the title, the first amount or rate the figure; two more stand below. */
 export function faceOf({ columns }: SheetModel): Face {
   const places = columns.shown.map(({ column: { kind } }, place) => ({ kind, place }))
   const title = places.find(({ kind, place }) => kind.name === 'text' && place > 0)?.place ?? 0
-  const figure = places.find(({ kind }) => align(kind) === 'end')?.place
+  const figure = places.find(({ kind }) => kind.name === 'amount' || kind.name === 'rate')?.place
   const others = places.map(({ place }) => place).filter((place) => place !== title && place !== figure && place !== 0)
-  return { title, figure, others: others.slice(0, 2) }
+  return { title, figure, others }
 }
