@@ -60,7 +60,7 @@ const data = /(示例|武汉市)[^\s,]*|\d{4}年度[^\s,]+|万元|元|中文/g
 /** Words of the screen itself that are still Chinese. */
 export async function stillChinese(page: Page): Promise<string[]> {
   const texts = await page.evaluate(() => {
-    const rows = '[role="grid"] [role="gridcell"], .card, .edition, tbody, option, title, script, style'
+    const rows = '[role="gridcell"], [aria-hidden="true"], .card, .edition, tbody, option, script, style, noscript'
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     const found: string[] = []
     while (walker.nextNode()) {
