@@ -73,7 +73,7 @@ function entriesOf(plan: ProjectPlan, year: number, chance: Chance): Entry[] {
     day: payDay(year, month, payment.day ?? chance.between(7, 27)),
     amount: amounts[k] ?? 0,
     payment,
-    memo: `${payment.months.length === 4 && !payment.day ? `${month / 3}季度` : `${month}月`}${payment.memo}`,
+    memo: `${payment.months.length === 4 && !payment.day ? `${Math.ceil(month / 3)}季度` : `${month}月`}${payment.memo}`,
   }))
   const [first] = plan.payments
   if (plan.name !== '网格监督队伍工作经费' || !first) return entries

@@ -61,6 +61,13 @@ describe('the example district', () => {
     expect([approved(made), approved(later)]).toEqual(['2026-11-18', '2026-11-25'])
   })
 
+  it('names in each memo of its ledger a whole month or quarter', () => {
+    const memos = rowsOf(made, 'entries').map(({ cells }) => String(cells.memo))
+    const dated = memos.filter((memo) => /^[\d.]+(月|季度)/.test(memo))
+    expect(dated.length).toBeGreaterThan(200)
+    expect(dated.filter((memo) => !/^([1-9]|1[0-2])月|^[1-4]季度/.test(memo))).toEqual([])
+  })
+
   it('has ids that are its key columns or are its own, and unique columns without doubles', () => {
     for (const { sheet, place, rows } of made.sheets) {
       expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
