@@ -6,6 +6,7 @@ import type { Figure } from '#shared/base/figure'
 import { recompute } from '#shared/base/formulas'
 import { printValue } from '#shared/base/quantity'
 import type { Statement } from '#shared/accounts/statement'
+import { checkScores } from '#shared/performance/checks'
 import { recordedKnown } from './demonstration/recorded.ts'
 
 /** One line of what is told: a finding, or a total that was worked out again. */
@@ -15,7 +16,8 @@ type Told = Pick<Finding, 'severity' | 'rule' | 'where' | 'printed' | 'recompute
 
 /** What was found, and the totals of the score sheets as they come out by their own scores. */
 function toldOf(statement: Statement): Told[] {
-  const told = runChecks(statement).findings.map(
+  const { scores, figures } = statement
+  const told = [...runChecks(statement).findings, ...checkScores(scores, figures)].map(
     ({ severity, rule, where, printed, recomputed, note, check }): Told => ({
       severity,
       rule,

@@ -174,6 +174,10 @@ interface Quotient {
   implied: (id: string) => Bounds | undefined
 }
 
+/** 比上年下降5.70%, where the label ends in the rate's own word; otherwise 占比为71.73%. */
+const saying = (where: string, printed: string): string =>
+  printed.startsWith(where.slice(-2)) ? where.slice(0, -2) + printed : `${where}为${printed}`
+
 /** A sum as one number. */
 const amountText = ({ terms: [first, ...others], sum }: Total, view: View): string =>
   first && others.length === 0 ? printedOf(first.id, view) : numberOf(sum, first?.id ?? '', view)
@@ -190,7 +194,7 @@ function rateResult(check: Check, line: Line, view: View, quotient: Quotient): R
     where: whereOf(marked, view),
     printed,
     recomputed,
-    told: `${whereOf(marked, view)}为${printed}，按${quotient.over.join('÷')}是${recomputed}`,
+    told: `${saying(whereOf(marked, view), printed)}，按${quotient.over.join('÷')}是${recomputed}`,
     implied,
   }
 }

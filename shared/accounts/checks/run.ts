@@ -1,5 +1,4 @@
 import { severityOf, type Finding, type Outcome } from '#shared/base/check'
-import { checkScores } from '#shared/performance/checks'
 import type { Statement } from '../statement.ts'
 import { causesOf, type Cause } from './causes.ts'
 import type { Check, Result } from './check.ts'
@@ -18,14 +17,13 @@ export const checks: readonly Check[] = [...tableChecks, ...narrativeChecks, ...
 /**
  * 核对. Runs every cross check over a disclosure. What agrees is counted and not told; what agrees by rounding is an
  * information, what does not an error, a rate of nothing and a fault of style a warning. A number that is not published
- * is not held against anything. A number that is wrong in several checks is told once, at its place. The findings of its
- * score sheets (`checkScores`) are among the findings.
+ * is not held against anything. A number that is wrong in several checks is told once, at its place. Score sheets have
+ * checks of their own (`checkScores`).
  */
 export function runChecks(statement: Statement): { findings: Finding[]; outcomes: Outcome[] } {
   const view = new View(statement)
   const results = checks.flatMap((check) => resultsOf(check, view))
-  const findings = [...findingsOf(results, view), ...checkScores(statement.scores, statement.figures)]
-  return { findings: inOrder(findings), outcomes: checks.map((check) => outcomeOf(check, results)) }
+  return { findings: inOrder(findingsOf(results, view)), outcomes: checks.map((check) => outcomeOf(check, results)) }
 }
 
 function outcomeOf({ no, title }: Check, results: readonly Result[]): Outcome {
@@ -72,11 +70,9 @@ function withBounds(cause: Cause, single: readonly Result[]): Cause {
   return { ...cause, results: [best, ...others, ...single.filter((result) => curedBy(result, cause))] }
 }
 
-/** What fails first, then by check; score sheets after the accounts. */
+/** What fails first, then by check. */
 const inOrder = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort(
-    (a, b) => order[a.verdict] - order[b.verdict] || (a.check ?? checks.length * 2) - (b.check ?? checks.length * 2),
-  )
+  [...findings].sort((a, b) => order[a.verdict] - order[b.verdict] || (a.check ?? 0) - (b.check ?? 0))
 
 const ends = { fails: '，不符', rounding: '，尾差，无需修改', undefined: '', style: '', exact: '' } as const
 

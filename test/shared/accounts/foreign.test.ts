@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { runChecks } from '#shared/accounts/checks/run'
 import { readPrinted } from '#shared/accounts/printed'
 import { priorFiguresOf } from '#shared/accounts/foreign/prior'
+import { checkScores } from '#shared/performance/checks'
 import { readDisclosure } from '#shared/accounts/foreign/read'
 import type { Statement } from '#shared/accounts/statement'
 import type { Finding } from '#shared/base/check'
@@ -31,7 +32,13 @@ function statementOf(text: string): Statement {
   return read.statement
 }
 
-const findingsIn = (text: string): Finding[] => runChecks(statementOf(text)).findings
+/** Everything that is told of a disclosure and of its score sheets. */
+const allFindings = (statement: Statement): Finding[] => [
+  ...runChecks(statement).findings,
+  ...checkScores(statement.scores, statement.figures),
+]
+
+const findingsIn = (text: string): Finding[] => allFindings(statementOf(text))
 const errors = (findings: readonly Finding[]): Finding[] => findings.filter(({ severity }) => severity === 'error')
 
 describe('three foreign disclosures', () => {
@@ -109,7 +116,8 @@ const recorded = recordedStatement({
 })
 
 describe('the recorded accounts of 2021', () => {
-  const { findings, outcomes } = runChecks(recorded)
+  const { outcomes } = runChecks(recorded)
+  const findings = allFindings(recorded)
 
   it.each([
     ['O1', 'change.sum', '说明 七', 'error'],
