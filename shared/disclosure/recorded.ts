@@ -1,6 +1,6 @@
 import { runChecks } from '#shared/accounts/checks/run'
 import { overOf } from '#shared/accounts/figures'
-import { recordedStatement } from '#shared/accounts/foreign/recorded'
+import { byRecordedKeys, recordedStatement } from '#shared/accounts/foreign/recorded'
 import { readPrinted } from '#shared/accounts/printed'
 import type { Figure } from '#shared/base/figure'
 import { recompute, type Lookup } from '#shared/base/formulas'
@@ -68,7 +68,7 @@ export function recordedContent({
     tables: [],
     narrative: [],
     scores: [...statement.scores],
-    findings: [...findings, ...checkScores(statement.scores, statement.figures)],
+    findings: [...byRecordedKeys(findings, figures), ...checkScores(statement.scores, statement.figures)],
     outcomes,
     sections: [...sections].map(([section, members]) => ({ title: section, figures: members.map(({ id }) => id) })),
     ...(source === undefined ? {} : { source }),

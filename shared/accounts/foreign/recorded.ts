@@ -1,3 +1,4 @@
+import type { Finding } from '#shared/base/check'
 import type { Figure } from '#shared/base/figure'
 import { readScaled } from '#shared/base/decimal'
 import type { Row } from '#shared/base/sheet'
@@ -67,6 +68,12 @@ function canonical(printed: readonly Figure[]): Figure[] {
     const amount = value !== null && 'fen' in value && shown.unit === '万元'
     return { ...figure, id, ...(amount ? { shown: { ...shown, decimals: Math.max(shown.decimals, money) } } : {}) }
   })
+}
+
+/** Findings by the keys under which the document's figures are recorded, so that a page finds them at their places. */
+export function byRecordedKeys(findings: readonly Finding[], figures: readonly Figure[]): Finding[] {
+  const keys = new Map(figures.flatMap(({ id, code }) => [[canonicalId(id, code) ?? id, id] as const]))
+  return findings.map((finding) => ({ ...finding, figures: finding.figures.map((id) => keys.get(id) ?? id) }))
 }
 
 const classesOf = (figures: ReadonlyMap<string, Figure>): string[] =>

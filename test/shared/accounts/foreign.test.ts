@@ -157,6 +157,18 @@ describe('the recorded accounts of 2021', () => {
     expect(of('performance.weights')).toMatchObject({ printed: '90', recomputed: '100' })
   })
 
+  it('tell of each fault at figures that their edition has', () => {
+    const known = new Set(content.figures.map(({ id }) => id))
+    const told = content.findings.filter(({ check }) => check !== undefined)
+    expect(told.length).toBeGreaterThan(0)
+    for (const { figures, rule } of told)
+      expect(
+        figures.filter((id) => !known.has(id) && !id.startsWith('score.')),
+        rule,
+      ).toEqual([])
+    expect(told.find(({ rule }) => rule === 'style.decimals')?.figures[0]).toBe('total.growth')
+  })
+
   it('hold against every check that their figures reach', () => {
     const reached = outcomes.filter(({ exact, rounding, fails, others }) => exact + rounding + fails + others > 0)
     expect(reached.map(({ check }) => check)).toEqual(
