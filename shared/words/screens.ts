@@ -1,4 +1,5 @@
 import { accountsWords } from './accounts.ts'
+import { narrativeWords } from './narrative.ts'
 import { counted } from './plural.ts'
 
 /**
@@ -119,6 +120,7 @@ const zh = {
     year: (year: number) => `${year}年度`,
   },
   ...accountsWords.zh,
+  ...narrativeWords.zh,
   settings: { title: '设置', functional: '功能科目', economic: '经济科目', people: '账号与权限' },
   people: {
     title: '账号与权限',
@@ -365,6 +367,7 @@ const en: Screens = {
     year: (year) => `FY ${year}`,
   },
   ...accountsWords.en,
+  ...narrativeWords.en,
   settings: {
     title: 'Settings',
     functional: 'Functional subjects',
