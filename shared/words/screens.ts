@@ -1,6 +1,7 @@
 import { accountsWords } from './accounts.ts'
 import { narrativeWords } from './narrative.ts'
 import { counted } from './plural.ts'
+import { performanceWords } from './performance.ts'
 
 /**
  * Labels and sentences of the staff screens that belong to no module of the domain. Chinese first; English has the
@@ -17,6 +18,7 @@ const zh = {
     units: '单位',
     budget: '预算',
     accounts: '决算',
+    performance: '绩效',
     disclosures: '公开',
     history: '记录',
     settings: '设置',
@@ -121,6 +123,7 @@ const zh = {
   },
   ...accountsWords.zh,
   ...narrativeWords.zh,
+  performance: performanceWords.zh,
   settings: { title: '设置', functional: '功能科目', economic: '经济科目', people: '账号与权限' },
   people: {
     title: '账号与权限',
@@ -260,6 +263,7 @@ const en: Screens = {
     units: 'Units',
     budget: 'Budget',
     accounts: 'Accounts',
+    performance: 'Scores',
     disclosures: 'Publish',
     history: 'History',
     settings: 'Settings',
@@ -368,6 +372,7 @@ const en: Screens = {
   },
   ...accountsWords.en,
   ...narrativeWords.en,
+  performance: performanceWords.en,
   settings: {
     title: 'Settings',
     functional: 'Functional subjects',

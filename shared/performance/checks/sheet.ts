@@ -125,7 +125,15 @@ function deviation(judged: Judged): Found[] {
   ]
   if (asks.length === 0) return []
   const note = `${asks.map(({ why }) => why).join('；')}。要写明原因。`
-  return [{ verdict: 'style', figures: asks.map(({ id }) => id), printed: sheet.deviation ?? '', recomputed: '', note }]
+  return [
+    {
+      verdict: 'style',
+      figures: [`score.${sheet.id}.deviation`, ...asks.map(({ id }) => id)],
+      printed: sheet.deviation ?? '',
+      recomputed: '',
+      note,
+    },
+  ]
 }
 
 /** The rate as it prints, where less was spent than budgeted. */

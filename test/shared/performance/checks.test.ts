@@ -262,6 +262,6 @@ describe('a reason', () => {
     expect(found.map(({ note }) => note)).toEqual([
       '执行率98.99%不足100%；群众诉求满意率实际95.69%远高于目标≥80%。要写明原因。',
     ])
-    expect(found[0]?.figures).toEqual(['score.sheet1.rate', 'score.sheet1.line1.actual'])
+    expect(found[0]?.figures).toEqual(['score.sheet1.deviation', 'score.sheet1.rate', 'score.sheet1.line1.actual'])
   })
 })

@@ -1,7 +1,7 @@
 import { resolve } from '$app/paths'
 
 /** Screens that show one fiscal year of one unit. */
-export type YearScreen = 'budget' | 'accounts' | 'disclosures'
+export type YearScreen = 'budget' | 'accounts' | 'performance' | 'disclosures'
 
 /** The address of a year of a unit on such a screen. */
 export const yearAddress = (screen: YearScreen, year: number | string, unit: string): string =>

@@ -2,6 +2,7 @@ import BadgeJapaneseYen from '@lucide/svelte/icons/badge-japanese-yen'
 import BookText from '@lucide/svelte/icons/book-text'
 import Building2 from '@lucide/svelte/icons/building-2'
 import CalendarCheck from '@lucide/svelte/icons/calendar-check'
+import ChartColumn from '@lucide/svelte/icons/chart-column'
 import FileClock from '@lucide/svelte/icons/file-clock'
 import Settings from '@lucide/svelte/icons/settings'
 import Upload from '@lucide/svelte/icons/upload'
@@ -37,6 +38,13 @@ export const menu: readonly MenuItem[] = [
     href: () => resolve('/(staff)/accounts'),
     icon: BookText,
     rights: ['figures:read'],
+  },
+  {
+    name: 'performance',
+    path: '/performance',
+    href: () => resolve('/(staff)/performance'),
+    icon: ChartColumn,
+    rights: ['performance:read'],
   },
   {
     name: 'disclosures',
