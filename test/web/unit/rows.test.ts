@@ -126,6 +126,26 @@ describe('an edit on its way to the server', () => {
     expect(mark(1, 'memo')).toMatchObject({ state: 'refused', text: '新话', refusal })
   })
 
+  it('leaves what stands when a refused text is taken back and the server knows of nothing to undo', () => {
+    const { rows, type, send, cell, mark } = aDesk()
+    const { gesture } = type([1, 'memo', '新话'])
+    const { sent } = send(gesture)
+    const refusal = { code: 'row/void', facts: { row: 'E1' } }
+    const settled = settle(
+      rows,
+      gesture,
+      sent,
+      answer({ others: [{ row: 'E1', outcome: 'refused', rev: 0, refusal }] }),
+    )
+    const { gesture: undone } = lay(
+      rows,
+      inverseOf(settled.gesture, 'U1', 'undo', () => ''),
+    )
+    refuseAll(rows, undone, { sets: [], creates: [] }, { code: 'change/unknown-batch', facts: { batch: 'B1' } })
+    expect(cell(1, 'memo')).toBe('劳务')
+    expect(mark(1, 'memo')).toBeUndefined()
+  })
+
   it('keeps every text when the whole change-set is refused', () => {
     const { rows, type, send, mark, cell } = aDesk()
     const { gesture } = type([0, 'memo', '甲'], [1, 'memo', '乙'])

@@ -214,8 +214,10 @@ export function refuseAll(
   const lost = { found: undefined, refusal: because }
   const sets = new Set(sent.sets)
   for (const edit of gesture.edits)
-    if (isInverse(gesture)) giveUp(rows, edit, lost)
-    else if (sets.has(edit)) lose(rows, edit, lost, gesture)
+    if (isInverse(gesture)) {
+      // A cell that was never written had nothing to be taken back: what stands there stands.
+      if (!edit.lost) giveUp(rows, edit, lost)
+    } else if (sets.has(edit)) lose(rows, edit, lost, gesture)
   for (const { slot } of sent.creates) refuseCell(rows, slot, columnOf(rows, because), because)
   rows.recompute(new Set(gesture.edits.map(({ slot }) => slot)))
   const edits = gesture.edits.map((edit) => (sets.has(edit) ? { ...edit, lost: true } : edit))
