@@ -181,7 +181,7 @@ test('the screens are fit for every eye', async ({ browser }) => {
   const page = await people.window(browser, 'accountant')
   const sheet = () => expect(page.getByRole('gridcell').first()).toBeVisible()
   await see(page, system.staff, { name: 'performance', at: '/performance', until: () => expect(page.getByRole('link', { name: '2021年度' }).last()).toBeVisible() }) // prettier-ignore
-  await see(page, system.staff, { name: 'scores', at: `${own}`, until: sheet })
+  await see(page, system.staff, { name: 'scores', at: own, until: sheet })
   await see(page, system.staff, { name: 'scores-recorded', at: `${recorded}?sheet=brigade`, until: sheet, open: () => cell(page, '群众诉求满意率', 'score').click() }) // prettier-ignore
   await see(page, system.staff, { name: 'scores-flagged', at: `${recorded}?sheet=system`, until: sheet })
   await see(page, system.staff, { name: 'scores-rows', at: `${own}?view=rows`, until: () => expect(page.getByRole('grid').getByRole('gridcell').or(page.locator('.cards .card')).first()).toBeAttached() }) // prettier-ignore

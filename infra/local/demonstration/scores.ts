@@ -143,7 +143,9 @@ export function scoreRows(
   const made = plans.map((plan, k) => ({ plan, id: ulid(chance, closed + k), order: k + 1 }))
   return {
     sheets: made.map(({ plan, id, order }) => sheetRow(plan, { id, order }, projects)),
-    indicators: made.flatMap(({ plan, id }) => plan.lines.map((line, k) => lineRow(line, id, { chance, k, closed }))),
+    indicators: made.flatMap(({ plan, id, order }) =>
+      plan.lines.map((line, k) => lineRow(line, id, { chance, k, after: closed + order * 1_000 })),
+    ),
   }
 }
 
@@ -159,9 +161,9 @@ function sheetRow(
   return seedRow(id, { title, ...of, executionWeight, goal, outputs, problems, deviation, improvement, order })
 }
 
-function lineRow(line: Line, sheet: string, at: { chance: Chance; k: number; closed: number }): SeedRow {
+function lineRow(line: Line, sheet: string, at: { chance: Chance; k: number; after: number }): SeedRow {
   const [levelOne, levelTwo, name, kind, target, actual, weight, { score, reason, goal } = {}] = line
-  return seedRow(ulid(at.chance, at.closed + at.k), {
+  return seedRow(ulid(at.chance, at.after + at.k), {
     sheet,
     goal: goal ?? '年度绩效目标1',
     levelOne,
