@@ -1,5 +1,6 @@
 import { accountsWords } from './accounts.ts'
 import { narrativeWords } from './narrative.ts'
+import { importWords } from './import.ts'
 import { counted } from './plural.ts'
 import { performanceWords } from './performance.ts'
 
@@ -124,6 +125,7 @@ const zh = {
   ...accountsWords.zh,
   ...narrativeWords.zh,
   performance: performanceWords.zh,
+  ...importWords.zh,
   settings: { title: '设置', functional: '功能科目', economic: '经济科目', people: '账号与权限' },
   people: {
     title: '账号与权限',
@@ -373,6 +375,7 @@ const en: Screens = {
   ...accountsWords.en,
   ...narrativeWords.en,
   performance: performanceWords.en,
+  ...importWords.en,
   settings: {
     title: 'Settings',
     functional: 'Functional subjects',

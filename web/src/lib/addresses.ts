@@ -7,5 +7,8 @@ export type YearScreen = 'budget' | 'accounts' | 'performance' | 'disclosures'
 export const yearAddress = (screen: YearScreen, year: number | string, unit: string): string =>
   resolve(`/(staff)/${screen}/[year]/[unit]`, { year: String(year), unit })
 
+export const importAddress = (year: number, unit: string): string =>
+  resolve('/(staff)/accounts/[year]/[unit]/import', { year: String(year), unit })
+
 export const previewAddress = (year: number, unit: string): string =>
   resolve('/(staff)/disclosures/[year]/[unit]/preview', { year: String(year), unit })
