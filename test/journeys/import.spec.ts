@@ -77,6 +77,13 @@ test('it is brought in as one change, is the same the next time, and is taken ba
   const [count = 0] = numbers(await main(page).innerText())
   await press(page, main(page))
   await expect(page.getByText(`已写入${count}格`)).toBeVisible({ timeout: 60_000 })
+  await press(page, page.getByRole('button', { name: '撤销导入' }))
+  await expect(page.getByText(`已撤销${count}格`)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: '再导入' }).click()
+  await choose(page, await exported('决算.xlsx'))
+  await expect(main(page)).toHaveText(`导入${count}格`, { timeout: 60_000 })
+  await press(page, main(page))
+  await expect(page.getByText(`已写入${count}格`)).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: '再导入' }).click()
   await choose(
     page,

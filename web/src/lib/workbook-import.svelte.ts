@@ -24,6 +24,10 @@ export type ImportStage = 'choose' | 'upload' | 'read' | 'check' | 'write' | 'do
 
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
+/** Rows of a batch that are not as it asked for. */
+const failedIn = (answer: BatchAnswer | undefined): number =>
+  answer ? answer.rows - answer.counts.applied - answer.counts.unchanged : 0
+
 /** 导入决算表. One workbook on its way: uploaded, read, compared with what stands, and, when the person says so, written. */
 export class WorkbookImport {
   readonly #year: number
@@ -125,10 +129,13 @@ export class WorkbookImport {
     this.problem = ''
     this.part = 0
     this.stage = 'write'
+    const wanted = this.toWrite
     try {
-      await this.#restore()
+      const restored = await this.#restore()
       const change = importChange(this.tables, this.#rows, this.name.slice(-200))
-      if (change) this.#count(await this.#submit(change))
+      const answer = change && (await this.#submit(change))
+      this.unwritten = failedIn(restored) + failedIn(answer)
+      this.written = wanted - this.unwritten
       this.stage = 'done'
     } catch (error) {
       this.#fail(error)
@@ -137,12 +144,13 @@ export class WorkbookImport {
   }
 
   /** Rows that an undone import has voided come back first, and are then changed like others. */
-  async #restore(): Promise<void> {
+  async #restore(): Promise<BatchAnswer | undefined> {
     const back = voidedAmong(this.tables, this.#voided)
-    if (back.length === 0 || !this.preview) return
-    await this.#submit({ restores: back.map(({ id, rev }) => ({ row: id, rev })) })
+    if (back.length === 0 || !this.preview) return undefined
+    const answer = await this.#submit({ restores: back.map(({ id, rev }) => ({ row: id, rev })) })
     await this.#stand()
     this.tables = compare(this.preview, this.#rows)
+    return answer
   }
 
   async #submit(change: Pick<ChangeSet, 'sets' | 'creates' | 'restores'>): Promise<BatchAnswer> {
@@ -170,22 +178,18 @@ export class WorkbookImport {
     return now
   }
 
-  #count({ counts, rows }: BatchAnswer): void {
-    this.written = counts.applied + counts.unchanged
-    this.unwritten = rows - this.written
-  }
-
   /** 撤销. Newest first; what others have changed since stays. */
   async undo(): Promise<void> {
     this.problem = ''
     try {
-      const [last] = this.#batches.slice(-1)
+      let left = 0
       for (const batch of [...this.#batches].reverse()) {
         const as = mint(session.now())
-        const answer = await this.#finished(await session.run(() => call.changes.undo({ batch, as })))
-        if (batch === last) this.#count(answer)
+        left += failedIn(await this.#finished(await session.run(() => call.changes.undo({ batch, as }))))
       }
       this.#batches = []
+      this.unwritten = left
+      this.written -= left
       this.undone = true
     } catch (error) {
       this.#fail(error)
