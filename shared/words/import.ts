@@ -1,5 +1,6 @@
 import type { Counts } from '#shared/accounts/workbook/compare'
 import { grouped } from './facts.ts'
+import { counted } from './plural.ts'
 
 /** Labels and sentences of reading a workbook in. Chinese first; English has the same keys. */
 const zh = {
@@ -70,13 +71,13 @@ const en: Words = {
     steps: { choose: 'File', read: 'Read', check: 'Check', write: 'Write' },
     uploading: (percent) => `Uploading ${percent}%`,
     reading: 'Reading the workbook…',
-    writing: (done, all) => `Writing ${grouped(done)} of ${grouped(all)} cells`,
+    writing: (done, all) => `Writing ${grouped(done)} of ${counted(grouped(all), 'cell')}`,
     nothingSaved: 'Nothing is saved before you press “Import”',
     cancel: 'Cancel',
     cancelled: 'Cancelled; nothing was saved',
     counts: { read: 'Read', added: 'New', changed: 'Changed', same: 'Same', refused: 'Refused' },
     equation: ({ read, added, changed, same, refused }) =>
-      `${grouped(read)} cells read = ${grouped(added + changed)} to write + ${grouped(same)} the same + ${grouped(refused)} refused`,
+      `${counted(grouped(read), 'cell')} read = ${grouped(added + changed)} to write + ${grouped(same)} the same + ${grouped(refused)} refused`,
     tables: 'Tables',
     table: 'Table',
     place: 'Place',
@@ -90,21 +91,21 @@ const en: Words = {
     unitAssumed: 'not said, 万元 taken',
     absent: 'not in the file',
     absentTables: (names) => `Not in the file: ${names}; what stands stays`,
-    kept: (count) => `${grouped(count)} cells stand that the file has not got; they stay`,
+    kept: (count) => `Kept, though not in the file: ${counted(grouped(count), 'cell')}`,
     others: (names) => `No tables, not read: ${names}`,
-    changes: (count) => `${grouped(count)} changes`,
-    refusedPlaces: (count) => `${grouped(count)} places refused`,
-    cellsKeptOut: (count) => `${grouped(count)} cells`,
+    changes: (count) => counted(grouped(count), 'change'),
+    refusedPlaces: (count) => `${counted(grouped(count), 'place')} refused`,
+    cellsKeptOut: (count) => counted(grouped(count), 'cell'),
     copy: 'Copy',
     copied: 'Copied',
     shown: (count, all) => `The first ${grouped(count)} of ${grouped(all)}; copying takes all`,
-    import: (count) => `Import ${grouped(count)} cells`,
+    import: (count) => `Import ${counted(grouped(count), 'cell')}`,
     nothing: 'Nothing to write',
-    done: (count) => `${grouped(count)} cells written`,
-    notWritten: (count) => `${grouped(count)} cells were not written: somebody changed them, or they were refused`,
+    done: (count) => `${counted(grouped(count), 'cell')} written`,
+    notWritten: (count) => `Not written, changed by somebody or refused: ${counted(grouped(count), 'cell')}`,
     undo: 'Undo the import',
-    undone: (count) => `${grouped(count)} cells undone`,
-    undoLeft: (count) => `${grouped(count)} cells were changed by others and stay`,
+    undone: (count) => `${counted(grouped(count), 'cell')} undone`,
+    undoLeft: (count) => `Kept, changed by others: ${counted(grouped(count), 'cell')}`,
     again: 'Import another',
     toTables: 'To the tables',
     wan: '万元',
