@@ -154,7 +154,7 @@ test('reviewer and leader do their part by keyboard alone, from the line that wa
 test('a reader opens and closes the check of a figure by keyboard', async ({ browser }) => {
   const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
   await page.goto(`${system.site}/`)
-  await press(page, page.getByRole('link', { name: new RegExp(`${year}年度预算执行情况`) }))
+  await press(page, page.getByRole('link', { name: new RegExp(`${year}年度部门决算`) }))
   await heading(new RegExp(String(year)))(page)
   await page.goto(`${system.site}${recorded}`)
   const rate = page.locator('[data-figure]', { hasText: '104.32%' }).first()
