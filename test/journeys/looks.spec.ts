@@ -169,7 +169,7 @@ test('a reader opens and closes the check of a figure by keyboard', async ({ bro
 test('the screens of what is published are fit for every eye', async ({ browser }) => {
   await seeAll(await people.window(browser, 'leader'), system.staff, [
     { name: 'disclosures-done', at: '/disclosures', until: text('已公开') },
-    { name: 'desk-done', at: desk, until: text('已公开') },
+    { name: 'desk-done', at: desk, until: text('公开的内容') },
   ])
   await seeAll(await people.window(browser, 'accountant'), system.staff, [
     { name: 'history', at: '/history', until: text('修改记录'), open: click(/改单格|改单元格|导入/) },
