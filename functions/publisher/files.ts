@@ -6,7 +6,8 @@ import type { EditionPage, Links, Renderer } from '#shared/disclosure/page'
 import { dayOfInstant } from '#shared/disclosure/shown'
 import { sha256Of } from '#functions/store/editions-files'
 import type { EditionRow } from '#functions/store/editions'
-import { csvOf } from './table.ts'
+import { csvOf, workbookOf } from '#functions/workbook/write'
+import { figuresCsv } from './table.ts'
 
 /** One file of an edition's folder. */
 export interface EditionFile {
@@ -32,6 +33,7 @@ export const copyName = 'copy.html'
 const html = 'text/html; charset=utf-8'
 const json = 'application/json; charset=utf-8'
 const csv = 'text/csv; charset=utf-8'
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Links of the page in the edition's folder, and of the copy one folder above. */
 export function linksOf({ year, unit, edition }: EditionRow): { own: Links; copy: Links } {
@@ -60,12 +62,13 @@ export const printOf = ({ name, body }: EditionFile) => ({
  * Every file of the edition's folder, in the order in which they are written: what the page needs and offers first, the
  * page itself last. All from the row and the approved content, so writing again writes the same bytes.
  */
-export function filesOf(edition: Edition, renderer: Renderer): EditionFile[] {
+export async function filesOf(edition: Edition, renderer: Renderer): Promise<EditionFile[]> {
   const { row, content, text } = edition
-  const table = csvOf(content)
+  const table = figuresCsv(content)
   const facts = factsOf(content, row, dayOfInstant(row.publishAt ?? row.at))
   const data = [
     { name: 'facts.json', type: json, body: `${JSON.stringify(facts)}\n` },
+    ...(await tableFiles(content)),
     { name: table.name, type: csv, body: table.text },
     { name: 'content.json', type: json, body: text },
   ]
@@ -76,6 +79,17 @@ export function filesOf(edition: Edition, renderer: Renderer): EditionFile[] {
     { name: 'index.html', type: html, body: renderer.renderEdition({ ...page, links: own }, assetNames(renderer)) },
   ]
   return [...assetFiles(renderer), ...data, ...pages]
+}
+
+/** 九张决算表 in the legal form, as one workbook, and each as CSV; a recorded edition has no tables of its own. */
+async function tableFiles({ tables, figures, year, unit }: EditionContent): Promise<EditionFile[]> {
+  if (tables.length === 0) return []
+  const byId = new Map(figures.map((figure) => [figure.id, figure]))
+  const workbook = await workbookOf(tables, byId, { year, unit: unit.name })
+  return [
+    { name: 'tables.xlsx', type: xlsx, body: workbook },
+    ...tables.map((table) => ({ name: `t${table.no}.csv`, type: csv, body: csvOf(table, byId) })),
+  ]
 }
 
 function pageOf(

@@ -39,7 +39,7 @@ async function written(at: Publishing, row: EditionRow, editions: readonly Editi
   const edition = await editionOf(at, row, editions)
   // Someone else's page would be published under this approval: it lapses, and the content is submitted anew.
   if (row.state === 'signed' && row.renderer !== at.renderer.version) return lapse(at, row)
-  const files = filesOf(edition, at.renderer)
+  const files = await filesOf(edition, at.renderer)
   for (const file of files) await writeOnce(at, row, file)
   await ensureLists(at, row)
   if ((await show(at, row, editions)) === 'late') return 'again'

@@ -28,7 +28,7 @@ function tableOf(head: readonly string[], rows: readonly (readonly Field[])[]): 
 const isNumeral = (value: object): value is Numeral => 'numeral' in value
 
 /** The edition's figures as one table: project lines of an own edition, all figures of a recorded one. */
-export const csvOf = (content: EditionContent): { name: string; text: string } =>
+export const figuresCsv = (content: EditionContent): { name: string; text: string } =>
   content.kind === 'own'
     ? { name: 'projects.csv', text: projectsTable(content) }
     : { name: 'figures.csv', text: figuresTable(content) }

@@ -36,6 +36,8 @@ export interface Facts {
   figures: Fact[]
   projects: ProjectLine[]
   sections: EditionContent['sections']
+  /** the nine tables: for each row and column the id of the figure that stands there */
+  tables: EditionContent['tables']
 }
 
 /** Facts of the form that this reader knows; written by the publisher, so the form tells all. */
@@ -46,7 +48,7 @@ type Line = Pick<EditionLine, 'edition' | 'hash' | 'correction'>
 
 /** The facts of an edition; `date` is the day of its publication. */
 export function factsOf(content: EditionContent, line: Line, date: string): Facts {
-  const { kind, demonstration, year, unit, title, source, projects, sections } = content
+  const { kind, demonstration, year, unit, title, source, projects, sections, tables } = content
   return {
     form: factsForm,
     edition: line.edition,
@@ -62,6 +64,7 @@ export function factsOf(content: EditionContent, line: Line, date: string): Fact
     figures: content.figures.map(factOf),
     projects,
     sections,
+    tables,
   }
 }
 

@@ -7,6 +7,9 @@ export const fileWords: Record<string, readonly [label: string, kind: string]> =
   'projects.csv': ['预算项目表', 'CSV，可用表格软件打开'],
   'figures.csv': ['全部指标', 'CSV，可用表格软件打开'],
   'tables.xlsx': ['九张决算表', 'XLSX，法定格式'],
+  ...Object.fromEntries(
+    Array.from({ length: 9 }, (_, k) => [`t0${k + 1}.csv`, [`公开0${k + 1}表`, 'CSV，可用表格软件打开'] as const]),
+  ),
   'content.json': ['审定内容', 'JSON，用于核对校验码'],
 }
 

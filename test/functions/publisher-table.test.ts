@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import type { EditionContent } from '#shared/disclosure/edition'
-import { csvOf } from '#functions/publisher/table'
+import { figuresCsv } from '#functions/publisher/table'
 import { anOwnContent, aRecordedContent } from '../samples/contents.ts'
 import { formulaPayloads } from '../samples/payloads.ts'
 
@@ -14,26 +14,26 @@ const named = (name: string): EditionContent => {
 
 describe('the table of an own edition', () => {
   it('begins with the mark by which spreadsheets know its characters, and ends lines as they do', () => {
-    const { name, text } = csvOf(anOwnContent(2))
+    const { name, text } = figuresCsv(anOwnContent(2))
     expect(name).toBe('projects.csv')
     expect(text.startsWith('\ufeff"年度"')).toBe(true)
     expect(text.split('\r\n')).toHaveLength(4)
   })
 
   it('has numbers as numbers and codes as quoted text', () => {
-    const { text } = csvOf(anOwnContent(1))
+    const { text } = figuresCsv(anOwnContent(1))
     expect(text.split('\r\n')[1]).toBe(
       '"2021","示例区社会管理网格化服务中心","XM-001","项目1",1268.00,163976.00,171065.00,104.32',
     )
   })
 
   it.each(formulaPayloads)('keeps a spreadsheet from running %j', (payload) => {
-    const [, row = []] = read(csvOf(named(payload)).text)
+    const [, row = []] = read(figuresCsv(named(payload)).text)
     expect([row[2], row[3]]).toEqual([`'${payload}`, `'${payload}`])
   })
 
   it.each(['普通项目', '5=5', '一-二', "'=1", '"引号",逗号\n换行'])('leaves %j as it is', (name) => {
-    const [, row = []] = read(csvOf(named(name)).text)
+    const [, row = []] = read(figuresCsv(named(name)).text)
     expect(row[3]).toBe(name)
   })
 
@@ -43,13 +43,13 @@ describe('the table of an own edition', () => {
     const figures = content.figures.map((figure) =>
       figure.id === line?.executed ? { ...figure, value: { fen: -123_456_789 } } : figure,
     )
-    expect(read(csvOf({ ...content, figures }).text)[1]?.[6]).toBe('-123.46')
+    expect(read(figuresCsv({ ...content, figures }).text)[1]?.[6]).toBe('-123.46')
   })
 })
 
 describe('the table of a recorded edition', () => {
   it('has every figure as printed, worked out anew, and the verdict', () => {
-    const { name, text } = csvOf(aRecordedContent())
+    const { name, text } = figuresCsv(aRecordedContent())
     expect(name).toBe('figures.csv')
     const rows = read(text)
     const line = (key: string): string[] | undefined => rows.find(([id]) => id === key)
