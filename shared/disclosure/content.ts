@@ -27,7 +27,7 @@ export const totals = {
 } as const
 
 /** What stands first on the page, as far as the year has it. */
-const headline = ['t03.total.total', 't07.final.total', 'n11.total', totals.rate]
+const headline = ['n03.total', 'n07.final.total', 'n11.total', totals.rate]
 
 const noRows: YearRows = {
   projects: [],

@@ -108,6 +108,13 @@ export const editionWords = {
     kinds: { error: '不符', warning: '提醒', info: '尾差' },
     none: '没有不符之处。',
   },
+  /** the first figures of an own edition in plain words; others bear their own labels */
+  headline: {
+    'n03.total': '全年支出',
+    'n07.final.total': '“三公”经费',
+    'n11.total': '政府采购',
+    'total.rate': '预算执行率',
+  } as Readonly<Record<string, string>>,
   lead: {
     spent: (year: number): string => `${year}年共支出`,
     than: '，比上年',

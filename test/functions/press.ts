@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { GetObjectCommand, ListObjectsV2Command, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3'
 import * as renderer from '#renderer'
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import { particularList } from '#shared/accounts/particular-list'
@@ -52,6 +52,7 @@ export interface Press {
   due(): Promise<void>
   /** the public site's file, as a reader gets it */
   file(key: string): Promise<string | undefined>
+  size(key: string): Promise<number | undefined>
   keys(prefix?: string): Promise<string[]>
   versions(prefix: string): Promise<{ key: string; latest: boolean }[]>
   close(): Promise<void>
@@ -110,6 +111,7 @@ export async function aPress(): Promise<Press> {
         throw error
       }
     },
+    size: async (Key) => (await s3.send(new HeadObjectCommand({ Bucket: 'editions', Key }))).ContentLength,
     keys: async (Prefix = '') => {
       const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'editions', Prefix }))
       return Contents.flatMap(({ Key }) => Key ?? [])

@@ -41,6 +41,7 @@ describe('a published edition', () => {
     const names = (await press.keys(folder(1))).map((key) => key.slice(folder(1).length))
     expect(names.filter((name) => !name.includes('-'))).toEqual([
       'content.json', 'copy.html', 'facts.json', 'index.html', 'projects.csv',
+      ...Array.from({ length: 9 }, (_, k) => `t0${k + 1}.csv`), 'tables.xlsx',
     ]) // prettier-ignore
     expect(await unitPageOf(press)).toBe(await copyOf(press, 1))
     await expectNoDeadLinks(press)
@@ -55,8 +56,7 @@ describe('a published edition', () => {
     const { files, hash } = await published(press, staff)
     const written = await bytesBelow(press, folder(1))
     expect(files?.map(({ name }) => folder(1) + name).sort()).toEqual([...written.keys()].sort())
-    for (const { name, bytes } of files ?? [])
-      expect(Buffer.byteLength(written.get(folder(1) + name) ?? '')).toBe(bytes)
+    for (const { name, bytes } of files ?? []) expect([name, await press.size(folder(1) + name)]).toEqual([name, bytes])
     expect(files?.find(({ name }) => name === 'content.json')?.sha256).toBe(hash)
     expect(written.get(`${folder(1)}index.html`)?.replace(/<[^>]+>/g, '')).toContain(hash)
   })

@@ -45,7 +45,8 @@ export function bookOf({ figures }: EditionContent): Book {
 
 /** What needs no formula in print: cells of the tables, whose rows and columns show it, and numbers told once more. */
 const isPlain = ({ id, from }: Figure): boolean =>
-  /^(t0\d|ledger|prior)\./.test(id) || ('formula' in from && from.formula === 'sum' && from.over.length === 1)
+  /^(t0\d|ledger|prior|entries|receipts|completion)\.|^project\.[^.]+\.\d+$/.test(id) ||
+  ('formula' in from && from.formula === 'sum' && from.over.length === 1)
 
 const restsOnOthers = (walk: Walk | undefined): boolean => walk?.kind === 'formula' || walk?.kind === 'sum'
 

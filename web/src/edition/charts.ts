@@ -23,7 +23,7 @@ const shown = 8
 
 /** What was spent most on, longest first: projects, and 人员经费 and 公用经费; bars begin at zero. */
 export function barsOf({ projects, tables }: EditionContent, book: Book): Bar[] {
-  const basic = tables.length === 0 ? [] : ['t06.personnel', 't06.operating'].filter((id) => book.figure(id))
+  const basic = tables.length === 0 ? [] : ['n06.personnel', 'n06.operating'].filter((id) => book.figure(id))
   const ofKind = (kind: Bar['kind']) => (id: string, name: string) => ({ id, name, kind, fen: fenOf(book, id) })
   const spent = [
     ...projects
