@@ -84,10 +84,21 @@ function formulaWalk(figure: Figure, lookup: Lookup): FormulaWalk | undefined {
   if (!found) return undefined
   const value = recompute(figure, lookup) ?? null
   const result = shownFigure({ value, shown: figure.shown })
-  const verdict = verdictOf(figure, lookup) ?? 'fails'
+  const own = verdictOf(figure, lookup) ?? 'fails'
+  const verdict = [own, ...found.over.map((below) => verdictBelow(below, lookup))].reduce(worse)
   const over = found.over.map(stationOf)
   return { kind: 'formula', name: found.name, over, result, unrounded: unrounded(value, figure.shown), verdict }
 }
+
+/** 逐级核对. A figure agrees only as far as everything does that it is worked out from, down to the rows. */
+function verdictBelow(figure: Figure, lookup: Lookup): Verdict {
+  if ('formula' in figure.from) return formulaWalk(figure, lookup)?.verdict ?? 'fails'
+  return 'sum' in figure.from ? sumWalk(figure, figure.from.sum).verdict : 'exact'
+}
+
+const order = ['exact', 'rounding', 'fails'] as const satisfies readonly Verdict[]
+
+const worse = (one: Verdict, other: Verdict): Verdict => (order.indexOf(other) > order.indexOf(one) ? other : one)
 
 function sumWalk({ value, shown }: Figure, { sheet, column, rows, revs, fen = [] }: Sum): SumWalk {
   const total = fen.reduce((sum, amount) => sum + amount, 0)
