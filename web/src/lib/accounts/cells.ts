@@ -1,5 +1,3 @@
-import type { Figure } from '#shared/base/figure'
-import { sum } from '#shared/base/amount'
 import { reasonOf } from '#shared/words/refusals'
 import { slotOfKey, writeKeyed } from '../sheet/keyed.ts'
 import type { SheetModel } from '../sheet/model.svelte.ts'
@@ -43,13 +41,4 @@ export const explain = (model: SheetModel, id: string, text: string): number =>
 export function noteOf({ rows }: SheetModel, id: string): string {
   const slot = slotOfKey(rows, id)
   return slot === undefined ? '' : String(rows.store.cell(slot, rows.store.indexOf('note')) ?? '')
-}
-
-/** The sum of the chosen amounts in fen, for the status bar; undefined where there is none. */
-export function sumOfCells(ids: readonly string[], figures: ReadonlyMap<string, Figure>): number | undefined {
-  const fen = ids.flatMap((id) => {
-    const value = figures.get(id)?.value
-    return value && 'fen' in value ? [value.fen] : []
-  })
-  return fen.length === 0 ? undefined : sum(fen)
 }
