@@ -1,3 +1,5 @@
+const pair = (one: string, other: string): [string, string] => [one, other]
+
 /** Labels and sentences of the screens of final accounts. Chinese first; English has the same keys. */
 const zh = {
   accounts: {
@@ -34,7 +36,7 @@ const zh = {
       '09': '国有资本经营',
     },
     beside: '对照（不公开列）',
-    besideColumns: ['年初预算', '完成率'] as [string, string],
+    besideColumns: pair('年初预算', '完成率'),
     narrative: '情况说明',
     particulars: '其他数据',
     particularsLead: '情况说明中各表没有的数。空白表示还没有填报；没有的填0。',

@@ -1,6 +1,9 @@
 import type { FormulaName } from '#shared/base/formulas'
 import type { Verdict } from '#shared/base/rate'
 
+/** Words for what is named by an id: what is not here bears its own label. */
+const named = (words: Record<string, string>): Readonly<Record<string, string>> => words
+
 /** What each file beside the page is called, and of what kind it is. */
 export const fileWords: Record<string, readonly [label: string, kind: string]> = {
   'facts.json': ['机器可读数据', 'JSON，含每个数的出处'],
@@ -109,12 +112,12 @@ export const editionWords = {
     none: '没有不符之处。',
   },
   /** the first figures of an own edition in plain words; others bear their own labels */
-  headline: {
+  headline: named({
     'n03.total': '全年支出',
     'n07.final.total': '“三公”经费',
     'n11.total': '政府采购',
     'total.rate': '预算执行率',
-  } as Readonly<Record<string, string>>,
+  }), string>>,
   lead: {
     spent: (year: number): string => `${year}年共支出`,
     than: '，比上年',
