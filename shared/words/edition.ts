@@ -117,7 +117,7 @@ export const editionWords = {
     'n07.final.total': '“三公”经费',
     'n11.total': '政府采购',
     'total.rate': '预算执行率',
-  }), string>>,
+  }),
   lead: {
     spent: (year: number): string => `${year}年共支出`,
     than: '，比上年',
