@@ -47,10 +47,11 @@ export function yearAccounts(input: YearInput): YearAccounts {
   const narrative = narrativeOf(input, known, scored.sheets)
   add(narrative.figures)
   const checked = runChecks(statementOf(input, { known, tables, narrative, scores: scored.sheets }))
+  const disputed = differenceFindings(differences, known)
   const findings = [
-    ...differenceFindings(differences, known),
+    ...disputed,
     ...missingFindings(narrative),
-    ...checked.findings,
+    ...checked.findings.filter((finding) => !isTold(finding, disputed)),
     ...checkScores(scored.sheets, known),
   ]
   return {
@@ -135,6 +136,10 @@ function differenceFindings(differences: readonly CellDifference[], figures: Fig
       note: `填报${shown(id)}，台账汇总${shown(ledger)}${note === undefined ? '。改其一，或说明差异' : `：${note}`}`,
     }))
 }
+
+/** A cell that ledger and people tell apart is one fault: what fails there for that reason is not told twice. */
+const isTold = ({ verdict, figures: [marked] }: Finding, disputed: readonly Finding[]): boolean =>
+  verdict === 'fails' && disputed.some(({ severity, figures: [cell] }) => severity === 'error' && cell === marked)
 
 /** 待填写. A sentence that lacks its reason, or a figure that it needs, can't be published. */
 const missingFindings = ({ missing }: Narrative): Finding[] =>
