@@ -51,7 +51,7 @@ export function yearAccounts(input: YearInput): YearAccounts {
   const findings = [
     ...disputed,
     ...missingFindings(narrative),
-    ...checked.findings.filter((finding) => !isTold(finding, disputed)),
+    ...untold(checked.findings, disputed, known),
     ...checkScores(scored.sheets, known),
   ]
   return {
@@ -137,9 +137,27 @@ function differenceFindings(differences: readonly CellDifference[], figures: Fig
     }))
 }
 
-/** A cell that ledger and people tell apart is one fault: what fails there for that reason is not told twice. */
-const isTold = ({ verdict, figures: [marked] }: Finding, disputed: readonly Finding[]): boolean =>
-  verdict === 'fails' && disputed.some(({ severity, figures: [cell] }) => severity === 'error' && cell === marked)
+/**
+ * A cell that ledger and people tell apart is one fault. What fails at figures that rest on it is not told as well until
+ * the difference is settled; then it is judged for itself.
+ */
+function untold(findings: readonly Finding[], disputed: readonly Finding[], figures: Figures): Finding[] {
+  const open = disputed.flatMap(({ severity, figures: [cell] }) => (severity === 'error' && cell ? [cell] : []))
+  if (open.length === 0) return [...findings]
+  const touched = restingOn(new Set(open), figures)
+  return findings.filter(({ verdict, figures: of }) => verdict !== 'fails' || !of.some((id) => touched.has(id)))
+}
+
+/** These figures and all that are worked out from them, however far up. */
+function restingOn(below: ReadonlySet<string>, figures: Figures): Set<string> {
+  const touched = new Set(below)
+  for (let grown = -1; grown !== touched.size;) {
+    grown = touched.size
+    for (const { id, from } of figures.values())
+      if ('formula' in from && from.over.some((over) => touched.has(over))) touched.add(id)
+  }
+  return touched
+}
 
 /** 待填写. A sentence that lacks its reason, or a figure that it needs, can't be published. */
 const missingFindings = ({ missing }: Narrative): Finding[] =>

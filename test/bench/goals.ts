@@ -44,6 +44,9 @@ export const goals = {
   'publish.cpu': { unit: 's', goal: '-' },
   'publish.memory': { unit: 'MB', goal: '-' },
   'accounts.checks': { unit: 'ms', goal: '<=20' },
+  'accounts.recompute': { unit: 'ms', goal: '<=50' },
+  'accounts.recompute5000': { unit: 'ms', goal: '-' },
+  'accounts.page': { unit: 'KB', goal: '<=20' },
 } as const satisfies Record<string, { unit: string; goal: string }>
 
 export type FigureName = keyof typeof goals

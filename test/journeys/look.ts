@@ -35,7 +35,7 @@ async function grave(page: Page): Promise<string[]> {
 const stickingOut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const edge = document.documentElement.clientWidth + 1
-    const frames = '[role="grid"], .extent, [role="region"][tabindex="0"]'
+    const frames = '[role="grid"], .extent, [role="region"][tabindex="0"], [role="tablist"], [role="toolbar"], nav'
     return [...document.querySelectorAll('body *')]
       .filter((element) => !element.closest(frames) && element.checkVisibility({ visibilityProperty: true }))
       .filter((element) => element.getBoundingClientRect().right > edge)

@@ -79,6 +79,14 @@ export class SheetPage {
     Promise.all(Array.from({ length: rows }, (_, i) => this.text(from + i, column)))
 
   /** `3,1` for the active cell, or `3,1–5,2` for a range. */
+  /** The last row in sight and the last column shown. */
+  async last(): Promise<{ row: number; column: number }> {
+    return this.page.evaluate(() => {
+      const { view, columns } = window.harness.model
+      return { row: view.rows.length - 1, column: columns.shown.length - 1 }
+    })
+  }
+
   async selected(): Promise<string> {
     return this.page.evaluate(() => {
       const { active, ranges } = window.harness.model.selection
