@@ -165,7 +165,7 @@ test('three people publish it, and page and facts say the same of every figure',
   const facts = (await (await fetch(`${folderAt}facts.json`)).json()) as Facts
   const page = await (await browser.newContext({ locale: 'zh-CN', javaScriptEnabled: false })).newPage()
   await page.goto(`${folderAt}index.html`)
-  const shown = await page.locator('[data-figure]').evaluateAll((all) => all.map((one) => [one.getAttribute('data-figure') ?? '', one.textContent ?? ''] as const)) // prettier-ignore
+  const shown = await page.locator('[data-figure]').evaluateAll((all) => all.map((one) => [one.getAttribute('data-figure') ?? '', one.textContent] as const)) // prettier-ignore
   const known = new Map(facts.figures.map((fact) => [fact.id, shownFigure(figureOf(fact))]))
   expect(shown.filter(([id, text]) => known.get(id) !== text)).toEqual([])
   const onPage = new Set(shown.map(([id]) => id))
