@@ -2,7 +2,7 @@ import type { Row } from '#shared/base/sheet'
 import { applied, mint, type Person } from '../client.ts'
 import { newEntries, openDesk, readYear, rewriting, type Desk } from '../desk.ts'
 import { aFolder, startSystem, type System } from '../system.ts'
-import { againstPlain, plainTimes, type PlainTimes } from './plain.ts'
+import { againstPlain, plainTimes, slower, type PlainTimes } from './plain.ts'
 import type { Report } from './run.ts'
 import { childrenOf, cpuOf, cpuOfProcess, cpuOfThreads, memoryOf } from './usage.ts'
 
@@ -61,6 +61,7 @@ async function oneCell({ report, plain, system }: Bench, desk: Desk): Promise<vo
   }
   const { all, gateway, staff, projector, engine } = spent()
   report('edit.one.cpu', all - projector)
+  report('edit.one.cpu.scaled', (all - projector) / slower(plain))
   report('edit.one.gateway', gateway)
   report('edit.one.function', staff)
   report('edit.one.engine', engine)
@@ -112,6 +113,7 @@ async function manyRows(
     await new Promise((resolve) => setTimeout(resolve, 20))
   const taken = (performance.now() - began) / 1000
   report(`edit.${name}.applied`, taken)
+  report(`edit.${name}.applied.scaled`, taken / slower(plain))
   report(`edit.${name}.against.plain`, againstPlain(taken, count, plain))
   report(`edit.${name}.cpu`, cpuOf(group) - cpu)
   if (name === '10000x10') report('edit.10000x10.memory', memoryOf(group))

@@ -38,8 +38,15 @@ export async function plainTimes(report: Report): Promise<PlainTimes> {
   report('plain.one.engine', one.cpu)
   report('plain.tx49.engine', full.cpu)
   report('plain.tx49.wall', full.wall)
+  report('machine.slower', slower({ one, full }))
   return { one, full }
 }
+
+/** Milliseconds that the bare engine takes for a transaction of 49 rows on the machine for which the goals are written. */
+const REFERENCE_TX49 = 20
+
+/** How many times as long this machine, busy as it is now, takes as the one for which the goals are written. */
+export const slower = ({ full }: PlainTimes): number => full.wall / REFERENCE_TX49
 
 /** How many times as long so many rows took, in seconds, as the bare engine takes for their transactions. */
 export const againstPlain = (seconds: number, rows: number, { full }: PlainTimes): number =>
