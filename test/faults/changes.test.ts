@@ -126,7 +126,7 @@ async function recoverer(store: Store, over: () => boolean): Promise<void> {
 }
 
 it('loses nothing and mixes nothing, whatever fails between the library and the engine', async () => {
-  const rounds = full ? 400 : 45
+  const rounds = full ? 200 : 45
   const acks: Acks = new Map()
   const clerks = [year.accountant, await office.clerk(['accountant']), await office.clerk(['accountant'])]
   let over = false
@@ -148,7 +148,7 @@ it('loses nothing and mixes nothing, whatever fails between the library and the 
   console.log(`batches=${acks.size} rows=${rows} events=${events} faults=${hits} lost=${lost.length} mixed=${mixed.length}`)
   expect({ lost, mixed }).toEqual({ lost: [], mixed: [] })
   for (const [kind, count] of Object.entries(injected.counts)) expect({ kind, happened: count > 0 }).toEqual({ kind, happened: true })
-}, full ? 1_800_000 : 240_000) // prettier-ignore
+}, full ? 3_600_000 : 600_000) // prettier-ignore
 
 /** An acknowledged batch is finished; each of its rows has one outcome, and an event exactly where that says it was written. */
 async function missing(batch: string, batches: ReadonlyMap<string, ReadonlyMap<string, number>>): Promise<string[]> {

@@ -82,7 +82,7 @@ const act: fc.Arbitrary<Act> = fc.record({
   stale: fc.boolean(),
 })
 
-it('replays to the same rows, whatever two clients do to them', { timeout: full ? 1_800_000 : 120_000 }, async () => {
+it('replays to the same rows, whatever two clients do to them', { timeout: full ? 3_600_000 : 300_000 }, async () => {
   let world = 0
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
