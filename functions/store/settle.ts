@@ -1,7 +1,8 @@
 import type { RowOutcome } from '#shared/base/changes'
 import type { ColumnKey } from '#shared/base/cell'
 import { findingsOf } from '#shared/base/findings'
-import type { RefusalData } from '#shared/base/refusal'
+import { yearAndUnit } from '#shared/base/place'
+import { refusal, refusalData, type RefusalData } from '#shared/base/refusal'
 import type { Place, RowFinding, RuleContext, Sheet } from '#shared/base/sheet'
 import { isDraft, lostCell, without, type Draft } from './draft.ts'
 import type { Rulebook } from './rulebook.ts'
@@ -22,7 +23,7 @@ export interface Settling {
 export function settled(draft: Draft, by: Settling): Draft | RowOutcome {
   if (draft.act === 'void') return draft
   const context = contextOf(by)
-  const findings = findingsOf(by.sheet, draft.after, context)
+  const findings = [...(draft.act === 'create' ? placeFindings(by) : []), ...findingsOf(by.sheet, draft.after, context)]
   if (findings.length === 0) return draft
   const written = new Set(draft.written.map(({ column }) => column))
   const elsewhere = findings.filter(({ column }) => column === undefined || !written.has(column))
@@ -32,6 +33,14 @@ export function settled(draft: Draft, by: Settling): Draft | RowOutcome {
   if (refused.size === 0) return draft
   const rest = without(draft, refused)
   return isDraft(rest) ? settled(rest, by) : rest
+}
+
+/** A fiscal year belongs to a unit of the register: nobody else's rows begin there. */
+function placeFindings({ sheet, place, rulebook, sight }: Settling): RowFinding[] {
+  const unit = sheet.scope === 'year' ? yearAndUnit(place)?.unit : undefined
+  const { units } = rulebook.sheets
+  if (unit === undefined || !units || sight.reference(units, '', unit)) return []
+  return [refusalData(refusal('sheet/unknown-unit', { unit }))]
 }
 
 const contextOf = ({ place, rulebook, sight }: Settling): RuleContext => ({

@@ -91,6 +91,7 @@ export interface RefusalFacts {
   'change/busy': { batch: string }
   'sheet/unknown': { sheet: string }
   'sheet/no-place': { sheet: string }
+  'sheet/unknown-unit': { unit: string }
   'sheet/mixed-places': { sheets: string[] }
   'feed/new-epoch': { epoch: string }
   'sign-in/failed': Nothing
@@ -196,6 +197,7 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'change/busy': 503,
   'sheet/unknown': 404,
   'sheet/no-place': 400,
+  'sheet/unknown-unit': 422,
   'sheet/mixed-places': 400,
   'feed/new-epoch': 410,
   'sign-in/failed': 401,

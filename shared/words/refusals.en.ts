@@ -172,6 +172,7 @@ export const en: Sentences = {
   'change/busy': () => 'Many people are writing; it is tried again shortly',
   'sheet/unknown': ({ sheet }) => `There is no sheet ${quoted(sheet)}`,
   'sheet/no-place': () => 'Year and unit are not named',
+  'sheet/unknown-unit': ({ unit }) => `No unit “${unit}” is registered: register it before its year begins`,
   'sheet/mixed-places': () => "These sheets are in different places and can't be opened together",
   'feed/new-epoch': () => 'The data was rebuilt; the page reads it anew',
   'sign-in/failed': () => 'Login or password is wrong',

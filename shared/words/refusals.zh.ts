@@ -177,6 +177,7 @@ export const zh: Sentences = {
   'change/busy': () => '写入的人多，稍后自动再试',
   'sheet/unknown': ({ sheet }) => `没有${quoted(sheet)}这张表`,
   'sheet/no-place': () => '没有指明年度和单位',
+  'sheet/unknown-unit': ({ unit }) => `责任单位中没有「${unit}」，先登记单位再建年度`,
   'sheet/mixed-places': () => '这几张表不在同一处，不能一起打开',
   'feed/new-epoch': () => '数据已重建，页面自动重新读取',
   'sign-in/failed': () => '账号或密码不对',

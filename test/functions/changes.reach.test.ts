@@ -128,3 +128,14 @@ it('names no row after what every object inherits', async () => {
   const { others } = await done(office, accountant, creatingAs(entries, { ['__proto__']: anEntry(year) }))
   expect(others).toMatchObject([{ row: '__proto__', outcome: 'refused', refusal: { code: 'row/malformed-id' } }])
 })
+
+describe('a fiscal year', () => {
+  it('begins only for a unit of the register', async () => {
+    const nowhere = { sheet: 'projects', place: '2026/nowhere' } as const
+    const asked = creatingAs(nowhere, { [mint()]: aProject({ code: 'P-01', name: '网格运行' }) })
+    const { counts, others } = await accountant.changes.submit(asked)
+    expect(counts).toMatchObject({ applied: 0, refused: 1 })
+    expect(others[0]?.refusal).toEqual({ code: 'sheet/unknown-unit', facts: { unit: 'nowhere' } })
+    expect([...(await rowsNow(accountant, nowhere))]).toEqual([])
+  })
+})

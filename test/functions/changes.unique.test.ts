@@ -133,13 +133,13 @@ describe('a voided row', () => {
 })
 
 it('makes a register’s row under the id that its columns spell, once', async () => {
-  const centre = { code: 'centre', name: '中心', kind: 'centre' }
-  const wrong = await done(office, registrar, creatingAs(units, { center: centre }))
+  const street = { code: 'street', name: '街道', kind: 'street' }
+  const wrong = await done(office, registrar, creatingAs(units, { strasse: street }))
   expect(wrong.others).toMatchObject([{ refusal: { code: 'row/malformed-id' } }])
-  expect((await done(office, registrar, creatingAs(units, { centre }))).counts.applied).toBe(1)
-  const twice = await done(office, registrar, creatingAs(units, { centre: { ...centre, name: '另一中心' } }))
+  expect((await done(office, registrar, creatingAs(units, { street }))).counts.applied).toBe(1)
+  const twice = await done(office, registrar, creatingAs(units, { street: { ...street, name: '另一街道' } }))
   expect(twice.others).toMatchObject([{ refusal: { code: 'row/exists' } }])
-  const renamed = await done(office, registrar, setting(units, 'code', [['centre', 'centre', 'hub']]))
+  const renamed = await done(office, registrar, setting(units, 'code', [['street', 'street', 'road']]))
   expect(renamed.others).toMatchObject([
     { cells: [{ refusal: { code: 'cell/read-only', facts: { because: 'fixed' } } }] },
   ])

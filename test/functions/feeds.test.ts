@@ -176,10 +176,10 @@ describe('a record that can’t be projected', () => {
 it('follows registers and accounts as well', async () => {
   const registrar = year.registrar
   const { cursor: before } = await registrar.rows.open({ place: '', sheets: ['units'] })
-  await done(office, registrar, creatingAs(units, { centre: { code: 'centre', name: '中心', kind: 'centre' } }))
+  await done(office, registrar, creatingAs(units, { street: { code: 'street', name: '街道', kind: 'street' } }))
   await office.project()
   const { entries: seen } = await registrar.rows.follow({ place: '', sheets: ['units'], cursor: before })
-  expect(seen).toMatchObject([{ row: 'centre', cells: { name: '中心' } }])
+  expect(seen).toMatchObject([{ row: 'street', cells: { name: '街道' } }])
   const admin = await office.clerk(['system-administrator'])
   const people = { sheet: 'accounts' as const, place: '' }
   const { cursor: start } = await admin.rows.open({ place: '', sheets: ['accounts'] })

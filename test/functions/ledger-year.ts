@@ -20,6 +20,7 @@ export const units: Where = { sheet: 'units', place: '' }
 export async function aLedgerYear(office: Office): Promise<LedgerYear> {
   const registrar = await office.clerk(['registrar'], { name: '业务管理员' })
   const accountant = await office.clerk(['accountant'], { name: '财务' })
+  await done(office, registrar, creatingAs(units, { centre: { code: 'centre', name: '中心', kind: 'centre' } }))
   const subject = (code: string, name: string): Cells => ({ code, name, validFrom: '2007' })
   const subjects = async (sheet: 'functional-subjects' | 'economic-subjects', rows: Record<string, Cells>) =>
     done(office, registrar, creatingAs({ sheet, place: '' }, rows))

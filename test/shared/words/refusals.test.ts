@@ -87,6 +87,7 @@ const facts: RefusalFacts = {
   'change/busy': { batch: '01HZZ0000000000000000000B1' },
   'sheet/unknown': { sheet: 'cases' },
   'sheet/no-place': { sheet: 'entries' },
+  'sheet/unknown-unit': { unit: 'nowhere' },
   'sheet/mixed-places': { sheets: ['units', 'entries'] },
   'feed/new-epoch': { epoch: '7' },
   'sign-in/failed': {},
