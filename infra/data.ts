@@ -47,12 +47,15 @@ export class DataStack extends DeskStack {
   }
 
   private addIndexes(state: Table): void {
-    for (const [indexName, { pk, sk }] of Object.entries(stateIndexes)) {
+    for (const [indexName, index] of Object.entries(stateIndexes)) {
+      const { pk, sk } = index
       state.addGlobalSecondaryIndex({
         indexName,
         partitionKey: { name: pk, type: AttributeType.STRING },
         sortKey: { name: sk, type: AttributeType.STRING },
-        projectionType: ProjectionType.KEYS_ONLY,
+        ...('carries' in index
+          ? { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...index.carries] }
+          : { projectionType: ProjectionType.KEYS_ONLY }),
         maxReadRequestUnits: this.settings.tables.read,
         maxWriteRequestUnits: this.settings.tables.write,
       })

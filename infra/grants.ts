@@ -7,6 +7,7 @@ import type { DeskStack } from './parts.ts'
 export interface Places {
   state: string
   gsi1: string
+  gsi2: string
   unfinished: string
   stateStream: string
   ledger: string
@@ -30,6 +31,7 @@ export function placesOf(stack: DeskStack): Places {
   return {
     state,
     gsi1: index('gsi1'),
+    gsi2: index('gsi2'),
     unfinished: index('unfinished'),
     stateStream: stack.read('state-stream-arn'),
     ledger: stack.tableArn('ledger'),
@@ -81,7 +83,7 @@ const consuming = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttri
 export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
   staff: (at) => [
     table(writing, at.state),
-    table(['Query'], [at.gsi1, at.unfinished]),
+    table(['Query'], [at.gsi1, at.gsi2, at.unfinished]),
     table(['PutItem', 'GetItem', 'BatchGetItem', 'Query'], at.ledger),
     allow(['sqs:SendMessage'], [at.changesQueue, at.editionsQueue]),
     allow(['s3:GetObject', 's3:PutObject'], [`${at.files}/contents/*`, `${at.files}/journal/*`]),

@@ -1,3 +1,4 @@
+import { queueColumns } from '#shared/cases/queue'
 import type { Settings } from './settings.ts'
 
 /** The gateway's one stage; only the front knows that it stands in the path. */
@@ -9,11 +10,19 @@ export const liveAlias = 'live'
 /** Own metrics stand under one name, with the dimensions Stage and District. */
 export const metricsNamespace = 'DistrictDesk'
 
-/** Indexes of the state table. */
+interface StateIndex {
+  pk: string
+  sk: string
+  /** attributes that it holds beside the keys */
+  carries?: readonly string[]
+}
+
+/** Indexes of the state table: keys alone, but for gsi2, from which a queue is shown without reading its rows. */
 export const stateIndexes = {
   gsi1: { pk: 'gsi1pk', sk: 'gsi1sk' },
+  gsi2: { pk: 'gsi2pk', sk: 'gsi2sk', carries: queueColumns },
   unfinished: { pk: 'unfinished', sk: 'since' },
-} as const
+} as const satisfies Record<string, StateIndex>
 
 /** Queues, by what waits in them. The `dead` ones hold what could not be worked off. */
 export type QueueName =

@@ -7,6 +7,7 @@ import { entries } from '#shared/budget/entries'
 import { projects } from '#shared/budget/projects'
 import { receipts } from '#shared/budget/receipts'
 import { economicSubjects, functionalSubjects } from '#shared/budget/subjects'
+import { cases } from '#shared/cases/columns'
 import { accounts } from '#shared/people/columns'
 import { indicators, scoreSheets } from '#shared/performance/columns'
 import { units } from '#shared/units/columns'
@@ -26,4 +27,5 @@ export const sheets: Record<SheetName, Sheet> = {
   indicators,
   figures,
   accounts,
+  cases,
 }

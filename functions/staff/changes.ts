@@ -44,9 +44,11 @@ async function progress({ store, actor }: Call, batch: BatchId, rulebook: Rulebo
 }
 
 /** 审计 reads of everything what was done to it. */
-function reads({ rights }: Actor, name: SheetName, { sheets }: Rulebook): boolean {
+function reads(actor: Actor, name: SheetName, { sheets }: Rulebook): boolean {
+  const { rights } = actor
   const sheet = sheets[name]
-  return rights.has('audit:read') || (sheet !== undefined && rights.has(sheet.read))
+  if (rights.has('audit:read')) return true
+  return sheet !== undefined && rights.has(sheet.read) && (sheet.sight?.whole(actor) ?? true)
 }
 
 async function list(

@@ -5,12 +5,13 @@ import { refusal } from '#shared/base/refusal'
 import type { Place, RowId, Sheet, SheetName } from '#shared/base/sheet'
 import { roles } from '#shared/people/roles'
 import type { Call } from '#functions/host/context'
+import { casesSeen, entriesSeen } from '#functions/store/cases'
 import { columnsOf } from '#functions/store/columns'
 import { cursorOf, follow, readFeedHead } from '#functions/store/feed'
 import { latestEvents } from '#functions/store/history'
 import { feedOf } from '#functions/store/layout'
 import { rowsIn } from '#functions/store/query'
-import { keyOf } from '#functions/store/row'
+import { keyOf, rowOf } from '#functions/store/row'
 import type { Rulebook } from '#functions/store/rulebook'
 import { rulebook as product } from '#functions/store/rules'
 import { gesturesOf, namesOf } from '#functions/store/who'
@@ -61,11 +62,16 @@ function sheetsFor(
 const feedAt = ([sheet]: readonly Sheet[], place: Place): string => (sheet ? feedOf(sheet, place) : '')
 
 /** The head is read before the rows: what changes between is in the rows, and again in the feed. */
-async function open({ store, now }: Call, sheets: Sheet[], place: Place) {
+async function open(call: Call, sheets: Sheet[], place: Place) {
+  const { store, now } = call
   const head = await readFeedHead(store, feedAt(sheets, place))
-  const rows = await Promise.all(sheets.map(async (sheet) => liveRows(sheet, await rowsIn(store, sheet, place))))
+  const rows = await Promise.all(sheets.map(async (sheet) => liveRows(sheet, await rowsFor(call, sheet, place))))
   return { sheets: rows, cursor: cursorOf(head), now }
 }
+
+/** The rows of a sheet that the caller sees. */
+const rowsFor = ({ store, actor, now }: Call, sheet: Sheet, place: Place) =>
+  sheet.scope === 'cases' ? casesSeen(store, sheet, { actor, now }) : rowsIn(store, sheet, place)
 
 const liveRows = (sheet: Sheet, rows: Awaited<ReturnType<typeof rowsIn>>) =>
   columnsOf(
@@ -73,10 +79,15 @@ const liveRows = (sheet: Sheet, rows: Awaited<ReturnType<typeof rowsIn>>) =>
     rows.filter((row) => !row.voided),
   )
 
-async function followed({ store, now }: Call, sheets: Sheet[], { place, cursor }: { place: Place; cursor: string }) {
+async function followed(
+  { store, actor, now }: Call,
+  sheets: Sheet[],
+  { place, cursor }: { place: Place; cursor: string },
+) {
   const names = new Set(sheets.map(({ name }) => name))
   const { entries, ...rest } = await follow(store, feedAt(sheets, place), cursor)
-  return { entries: entries.filter(({ sheet }) => names.has(sheet)), ...rest, now }
+  const told = entries.filter(({ sheet }) => names.has(sheet))
+  return { entries: sheets.reduce((left, sheet) => entriesSeen(left, sheet, { actor, now }), told), ...rest, now }
 }
 
 interface Asked {
@@ -88,7 +99,17 @@ interface Asked {
 
 const PAGE = 50
 
-async function history({ store }: Call, sheet: Sheet, { place, row, column, before }: Asked) {
+/** 审计 reads the events of every row; to others a row that they do not see has none. */
+async function mayReadOf({ store, actor, now }: Call, sheet: Sheet, { place, row }: Asked): Promise<boolean> {
+  if (!sheet.sight || sheet.sight.whole(actor) || actor.rights.has('audit:read')) return true
+  const [item] = await store.read([keyOf(store.district, sheet, place, row)])
+  return item !== undefined && sheet.sight.sees(actor, rowOf(sheet, row, item), now)
+}
+
+async function history(call: Call, sheet: Sheet, asked: Asked) {
+  const { store } = call
+  const { place, row, column, before } = asked
+  if (!(await mayReadOf(call, sheet, asked))) return { entries: [], more: false }
   const key = keyOf(store.district, sheet, place, row)
   const found = await latestEvents(store, key, { limit: PAGE + 1, column, before })
   const events = found.slice(0, PAGE)
@@ -101,8 +122,8 @@ async function history({ store }: Call, sheet: Sheet, { place, row, column, befo
   return { entries, more: found.length > PAGE }
 }
 
-async function voided({ store }: Call, sheet: Sheet, place: Place) {
-  const rows = await rowsIn(store, sheet, place)
+async function voided(call: Call, sheet: Sheet, place: Place) {
+  const rows = await rowsFor(call, sheet, place)
   return {
     sheet: columnsOf(
       sheet,

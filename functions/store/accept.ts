@@ -7,6 +7,7 @@ import { checkMay } from './may.ts'
 import { applyAtOnce } from './once.ts'
 import type { Planning } from './plan.ts'
 import { answerFrom } from './progress.ts'
+import { checkSeen } from './seen.ts'
 import { transact } from './transact.ts'
 import { refuseUndone } from './undone.ts'
 import { changeOf } from './wire.ts'
@@ -19,6 +20,7 @@ import { changeOf } from './wire.ts'
 export async function submit(input: ChangeSet, by: Planning): Promise<BatchAnswer> {
   const change = changeOf(input, by.rulebook)
   checkMay(change, by.actor, by.rulebook)
+  await checkSeen(change, by)
   return accept(change, by)
 }
 

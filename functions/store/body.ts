@@ -2,7 +2,7 @@ import type { ColumnKey } from '#shared/base/cell'
 import type { RowChange, Touch } from './change.ts'
 
 type Packed =
-  | ['set' | 'create', string, ...[number, Touch['before'], Touch['after']][]]
+  | ['set' | 'create' | 'import', string, ...[number, Touch['before'], Touch['after']][]]
   | ['step', string, number, string, unknown]
   | ['void' | 'restore', string, number]
 

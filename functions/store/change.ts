@@ -12,7 +12,7 @@ export interface Touch {
 /** What is asked of one row. */
 export type RowChange =
   | { act: 'set'; row: RowId; cells: readonly Touch[] }
-  | { act: 'create'; row: RowId; cells: readonly Touch[] }
+  | { act: 'create' | 'import'; row: RowId; cells: readonly Touch[] }
   | { act: 'step'; row: RowId; rev: number; step: string; input: unknown }
   | { act: 'void' | 'restore'; row: RowId; rev: number }
 

@@ -3,9 +3,10 @@ import type { Cell, ColumnKey } from '#shared/base/cell'
 import type { Event } from '#shared/base/event'
 import { naturalId } from '#shared/base/findings'
 import { refusal, refusalData, refused, type Refusal, type RefusalData } from '#shared/base/refusal'
-import type { Cells, Row, RowId, Sheet } from '#shared/base/sheet'
+import { checkCell } from '#shared/base/kinds'
+import type { Cells, Column, Row, RowId, Sheet } from '#shared/base/sheet'
 import { columnsByKey, type RowChange, type Touch } from './change.ts'
-import { cellRefusal, rowRefusal, stepOf, type By } from './may.ts'
+import { cellRefusal, lacking, noRight, rowRefusal, stepOf, type By } from './may.ts'
 import type { Steps } from './rulebook.ts'
 
 /** A row as it would stand after its change, before rules, guards and unique keys are asked. */
@@ -36,18 +37,20 @@ export const isDraft = (merged: Merged): merged is Draft => 'after' in merged
  * that holds the new value already is left, any other clashes; what clashes or is refused is told, the rest is kept.
  */
 export function draftOf(change: RowChange, before: Row | undefined, by: Merging): Merged {
+  if (before && by.sheet.sight?.sees(by.actor, before, by.now) === false) return missing(change.row)
   const barred = rowRefusal(by.sheet, change, by.actor, by.steps)
   if (barred) return refusedRow(change.row, before, barred)
   switch (change.act) {
     case 'set':
       return setDraft(change, before, by)
     case 'create':
+    case 'import':
       return createDraft(change, before, by)
     case 'step':
       return stepDraft(change, before, by)
     case 'void':
     case 'restore':
-      return voidDraft(change, before)
+      return voidDraft(change, before, by)
   }
 }
 
@@ -62,7 +65,8 @@ const missing = (row: RowId): RowOutcome => refusedRow(row, undefined, refusal('
 
 type Act<A extends RowChange['act']> = Extract<RowChange, { act: A }>
 
-function setDraft({ row, cells }: Act<'set'>, before: Row | undefined, { sheet, actor }: Merging): Merged {
+function setDraft({ row, cells }: Act<'set'>, before: Row | undefined, by: Merging): Merged {
+  const { sheet } = by
   if (!before) return missing(row)
   if (before.voided) return refusedRow(row, before, refusal('row/void', { row }))
   const columns = columnsByKey(sheet)
@@ -72,7 +76,7 @@ function setDraft({ row, cells }: Act<'set'>, before: Row | undefined, { sheet, 
     const found = before.cells[column] ?? null
     if (found === after) continue
     const known = columns.get(column)
-    const because = known ? cellRefusal(known, 'set', actor) : unknownColumn(column)
+    const because = known ? (cellRefusal(known, 'set', by.actor) ?? bounds(known, before, by)) : unknownColumn(column)
     if (because) lost.push({ column, found, refusal: because })
     else if (found === seen) written.push({ column, before: found, after })
     else lost.push({ column, found })
@@ -85,7 +89,8 @@ const unknownColumn = (column: ColumnKey): RefusalData => refusalData(refusal('c
 /** Ids that clients mint. */
 const mintedForm = /^[\dA-Za-z][\w-]{0,39}$/
 
-function createDraft({ row, cells }: Act<'create'>, before: Row | undefined, { sheet, actor }: Merging): Merged {
+function createDraft({ act, row, cells }: Act<'create' | 'import'>, before: Row | undefined, by: Merging): Merged {
+  const { sheet } = by
   if (before) return refusedRow(row, before, refusal(before.voided ? 'row/void' : 'row/exists', { row }))
   const columns = columnsByKey(sheet)
   const written: Touch[] = []
@@ -93,23 +98,54 @@ function createDraft({ row, cells }: Act<'create'>, before: Row | undefined, { s
   for (const { column, after } of cells) {
     if (after === null) continue
     const known = columns.get(column)
-    const because = known ? cellRefusal(known, 'create', actor) : unknownColumn(column)
+    const because = known ? newCellRefusal(known, after, act, by) : unknownColumn(column)
     if (because) lost.push({ column, found: null, refusal: because })
     else written.push({ column, before: null, after })
   }
+  const [first] = lost
+  if (act === 'import' && first)
+    return { row, outcome: 'refused', rev: 0, cells: lost, ...(first.refusal ? { refusal: first.refusal } : {}) }
+  if (act === 'create') written.push(...bornOf(row, by))
   const after = withCells({ id: row, rev: 0, cells: {} }, written)
   const named = sheet.naturalId ? (naturalId(sheet, after.cells) ?? row) === row : mintedForm.test(row)
   if (!named) return refusedRow(row, before, refusal('row/malformed-id', { row }))
-  return { row, act: 'create', before, after, written, lost }
+  return { row, act, before, after, written, lost }
 }
 
-function stepDraft(change: Act<'step'>, before: Row | undefined, { steps, actor, now }: Merging): Merged {
+/** What a new row may hold: of an import every column, for it was written elsewhere, as long as it can stand there. */
+function newCellRefusal(
+  column: Column,
+  cell: Cell,
+  act: 'create' | 'import',
+  { actor }: Merging,
+): RefusalData | undefined {
+  if (act === 'create') return cellRefusal(column, act, actor)
+  const because = refused(() => checkCell(cell, column))
+  return because && refusalData(because)
+}
+
+/** What the system writes into a row that somebody creates. */
+const bornOf = (row: RowId, { sheet, actor, now }: Merging): Touch[] =>
+  Object.entries(sheet.born?.({ id: row }, { actor, now }) ?? {}).map(([column, after]) => ({
+    column,
+    before: null,
+    after,
+  }))
+
+/** Why this cell is not for this actor in this very row, where his rights end at some rows. */
+const bounds = (column: Column, row: Row, { sheet, actor, now }: Merging): RefusalData | undefined =>
+  column.edit === undefined || sheet.sight?.holds(actor, column.edit, row, now) !== false
+    ? undefined
+    : noRight(column.edit)
+
+function stepDraft(change: Act<'step'>, before: Row | undefined, { sheet, steps, actor, now }: Merging): Merged {
   const { row, step } = change
   const known = stepOf(steps, step)
   if (!before) return missing(row)
   if (!known) return refusedRow(row, before, refusal('step/unknown', { step }))
   if (before.voided) return refusedRow(row, before, refusal('row/void', { row }))
   if (before.rev !== change.rev) return stale(change, before)
+  if (sheet.sight?.holds(actor, known.may, before, now) === false) return refusedRow(row, before, lacking(known.may))
   if (!known.legal(before))
     return refusedRow(row, before, refusal('step/not-legal', { step, state: known.state(before) }))
   let taken: Cells = {}
@@ -128,11 +164,13 @@ const touched = (row: Row, column: ColumnKey, after: Cell): Touch => ({
 const stale = ({ row, rev }: { row: RowId; rev: number }, before: Row): RowOutcome =>
   refusedRow(row, before, refusal('row/stale', { row, seen: rev, now: before.rev }))
 
-function voidDraft(change: Act<'void' | 'restore'>, before: Row | undefined): Merged {
+function voidDraft(change: Act<'void' | 'restore'>, before: Row | undefined, { sheet, actor, now }: Merging): Merged {
   const { row, act } = change
   if (!before) return missing(row)
   if ((act === 'void') === (before.voided === true)) return { row, outcome: 'unchanged', rev: before.rev }
   if (before.rev !== change.rev) return stale(change, before)
+  if (sheet.void && sheet.sight?.holds(actor, sheet.void, before, now) === false)
+    return refusedRow(row, before, lacking(sheet.void))
   const { id, rev, cells } = before
   const after: Row = { id, rev: rev + 1, cells, ...(act === 'void' ? { voided: true } : {}) }
   return { row, act, before, after, written: [], lost: [] }

@@ -62,7 +62,7 @@ const writtenIn = ({ rows, revs, others }: Outcomes): { row: RowId; rev: number 
 
 /** Steps are taken back by steps of their own: their columns have no right to be edited, and say so. */
 function inverse(row: RowId, { act, rev, cells }: Event): RowChange {
-  if (act === 'create' || act === 'restore') return { act: 'void', row, rev }
+  if (act === 'create' || act === 'import' || act === 'restore') return { act: 'void', row, rev }
   if (act === 'void') return { act: 'restore', row, rev }
   const touches = Object.entries(cells).map(([column, [before, after]]) => ({ column, before: after, after: before }))
   return { act: 'set', row, cells: touches }

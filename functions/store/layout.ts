@@ -9,7 +9,8 @@ export interface Key {
 
 /** Attributes of a row's item that are not columns; no column may bear such a name. */
 export const systemAttributes = [
-  'pk', 'sk', 'rev', 'chain', 'voided', 'schema', 'ttl', 'by', 'at', 'gsi1pk', 'gsi1sk', 'unfinished', 'since',
+  'pk', 'sk', 'rev', 'chain', 'voided', 'schema', 'ttl', 'by', 'at', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk',
+  'unfinished', 'since',
 ] as const // prettier-ignore
 
 const padded = (n: number, digits: number): string => String(n).padStart(digits, '0')
@@ -18,17 +19,44 @@ const padded = (n: number, digits: number): string => String(n).padStart(digits,
 export function feedOf(sheet: Pick<Sheet, 'scope'>, place: Place): string {
   if (sheet.scope === 'district') return 'DISTRICT'
   if (sheet.scope === 'people') return 'ACCOUNTS'
+  if (sheet.scope === 'cases') return 'CASES'
   return `YEAR#${place.replace('/', '#')}`
 }
 
 /** Where a row stands. Every pk begins with the district's code. */
 export function rowKey(district: string, sheet: Pick<Sheet, 'scope' | 'item'>, place: Place, row: RowId): Key {
   if (sheet.scope === 'people') return { pk: `${district}#ACCOUNT#${row}`, sk: 'ROW' }
+  if (sheet.scope === 'cases') return { pk: `${district}#CASE#${row}`, sk: 'ROW' }
   return { pk: `${district}#${feedOf(sheet, place)}`, sk: `${sheet.item}#${row}` }
 }
 
 /** Every row of a sheet, by one query: of the table, or of gsi1 for accounts, which have partitions of their own. */
 export const accountsIndex = (district: string): string => `${district}#ACCOUNTS`
+
+/** Cases of a month, and the lines of a queue, are spread over this many partitions of their index. */
+export const shards = 16
+
+const shardOf = (row: RowId): string => {
+  let mixed = 0x811c9dc5
+  for (const character of row) mixed = Math.imul(mixed ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  return padded((mixed >>> 0) % shards, 2)
+}
+
+const eachShard = Array.from({ length: shards }, (_, n) => padded(n, 2))
+
+/** gsi1: every case of a month, by the time at which it came in. */
+export const monthIndex = (district: string, month: string, row: RowId): string =>
+  `${district}#CASES#${month}#${shardOf(row)}`
+
+export const monthIndexes = (district: string, month: string): string[] =>
+  eachShard.map((shard) => `${district}#CASES#${month}#${shard}`)
+
+/** gsi2: the cases that wait for somebody, soonest due first; sparse, for a case that is done with waits for nobody. */
+export const queueIndex = (district: string, who: string, row: RowId): string =>
+  `${district}#QUEUE#${who}#${shardOf(row)}`
+
+export const queueIndexes = (district: string, who: string): string[] =>
+  eachShard.map((shard) => `${district}#QUEUE#${who}#${shard}`)
 
 export const secretKey = (district: string, account: string): Key => ({
   pk: `${district}#ACCOUNT#${account}`,
@@ -86,8 +114,8 @@ export const unfinishedBatches = (district: string): string => `${district}#BATC
 
 export const unfinishedEditions = (district: string): string => `${district}#EDITIONS`
 
-/** The indexes of the state table, keys only. */
-export const indexes = { gsi1: 'gsi1', unfinished: 'unfinished' } as const
+/** The indexes of the state table: keys only, but for gsi2, which carries the lines of queues. */
+export const indexes = { gsi1: 'gsi1', gsi2: 'gsi2', unfinished: 'unfinished' } as const
 
 /** Changes to a guarded sheet take turns: each transaction moves this item's `turn` on by one. */
 export const turnKey = (district: string, sheet: string, place: Place): Key => ({

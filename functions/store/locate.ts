@@ -20,6 +20,7 @@ export function locate(district: string, { pk, sk }: Key, { sheets }: Pick<Ruleb
   const located = (sheet: Sheet | undefined, place: Place, row: RowId | undefined): Located | undefined =>
     sheet && row !== undefined ? { sheet, place, id: row, feed: feedOf(sheet, place) } : undefined
   if (partition === 'ACCOUNT') return sk === 'ROW' ? located(found('people', 'ACCOUNT'), '', rest[0]) : undefined
+  if (partition === 'CASE') return sk === 'ROW' ? located(found('cases', 'CASE'), '', rest[0]) : undefined
   if (more.length > 0) return undefined
   if (partition === 'DISTRICT') return located(found('district'), '', id)
   return partition === 'YEAR' ? located(found('year'), rest.join('/'), id) : undefined

@@ -11,7 +11,8 @@ export interface By {
   now: string
 }
 
-const lacking = (right: Right): Refusal =>
+/** Without a right the caller is told who could grant it. */
+export const lacking = (right: Right): Refusal =>
   refusal('access/not-allowed', { right, granter: roles['security-administrator'].label })
 
 /** Why an act on a whole row is not for this actor; undefined: it is. A sheet without a right for it knows no such act. */
@@ -34,6 +35,8 @@ function rightFor(sheet: Sheet, change: RowChange, steps: Steps | undefined): Ri
       return 'any-column'
     case 'create':
       return sheet.create
+    case 'import':
+      return sheet.import
     case 'void':
     case 'restore':
       return sheet.void
@@ -59,8 +62,11 @@ export function cellRefusal(column: Column, act: 'set' | 'create', actor: Actor)
   }
   if (column.fixed && act === 'set') return refusalData(refusal('cell/read-only', { because: 'fixed' }))
   if (actor.rights.has(column.edit)) return undefined
-  return refusalData(refusal('cell/read-only', { because: 'no-right', source: holdersOf(column.edit).join('、') }))
+  return noRight(column.edit)
 }
+
+export const noRight = (right: Right): RefusalData =>
+  refusalData(refusal('cell/read-only', { because: 'no-right', source: holdersOf(right).join('、') }))
 
 /**
  * Refuses a whole change-set whose actor may not even read the sheet, or may take none of its acts. Single cells that

@@ -29,6 +29,8 @@ export function settled(draft: Draft, by: Settling): Draft | RowOutcome {
   const elsewhere = findings.filter(({ column }) => column === undefined || !written.has(column))
   const fresh = elsewhere.length === 0 ? [] : newFindings(draft, elsewhere, by.sheet, context)
   if (fresh.length > 0) return refusedBy(draft, findings)
+  // History is taken over whole or not at all: a case without the time that was wrong would be another case.
+  if (draft.act === 'import') return refusedBy(draft, findings)
   const refused = cellFindings(findings.filter(({ column }) => column !== undefined && written.has(column)))
   if (refused.size === 0) return draft
   const rest = without(draft, refused)

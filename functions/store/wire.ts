@@ -28,9 +28,8 @@ export function changeOf(input: ChangeSet, { sheets }: Pick<Rulebook, 'sheets'>)
   return { batch, sheet, place, gesture, whole, rows: rowsOf(sheet, input), ...printOf(input) }
 }
 
-const rowsIn = ({ sets, creates, steps = [], voids = [], restores = [] }: ChangeSet): RowId[] => [
-  ...(sets?.rows ?? []),
-  ...(creates?.rows ?? []),
+const rowsIn = ({ sets, creates, imports, steps = [], voids = [], restores = [] }: ChangeSet): RowId[] => [
+  ...[sets, creates, imports].flatMap((part) => part?.rows ?? []),
   ...[...steps, ...voids, ...restores].map(({ row }) => row),
 ]
 
@@ -56,14 +55,18 @@ function printOf(input: ChangeSet): Pick<Change, 'hash' | 'bytes'> {
   return { hash: hash('sha256', text), bytes }
 }
 
-function rowsOf(sheet: Sheet, { sets, creates, steps = [], voids = [], restores = [] }: ChangeSet): RowChange[] {
-  const wired = [sets, creates].map((part) => part && touchesIn(sheet, part.rows, part.columns))
+function rowsOf(
+  sheet: Sheet,
+  { sets, creates, imports, steps = [], voids = [], restores = [] }: ChangeSet,
+): RowChange[] {
+  const wired = [sets, creates, imports].map((part) => part && touchesIn(sheet, part.rows, part.columns))
   const cells = wired.reduce((sum, part) => sum + (part?.count ?? 0), 0)
   if (cells > limits.cells) throw refusal('change/too-many-cells', { cells, limit: limits.cells })
-  const [set, created] = wired
+  const [set, created, imported] = wired
   return [
     ...(sets?.rows ?? []).map((row, i): RowChange => ({ act: 'set', row, cells: set?.rows[i] ?? [] })),
     ...(creates?.rows ?? []).map((row, i): RowChange => ({ act: 'create', row, cells: created?.rows[i] ?? [] })),
+    ...(imports?.rows ?? []).map((row, i): RowChange => ({ act: 'import', row, cells: imported?.rows[i] ?? [] })),
     ...steps.map(({ row, rev, step, input }): RowChange => ({ act: 'step', row, rev, step, input })),
     ...voids.map(({ row, rev }): RowChange => ({ act: 'void', row, rev })),
     ...restores.map(({ row, rev }): RowChange => ({ act: 'restore', row, rev })),

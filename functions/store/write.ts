@@ -1,5 +1,6 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Event } from '#shared/base/event'
+import type { Sheet } from '#shared/base/sheet'
 import { chainOf } from './chain.ts'
 import type { Heading, Touch } from './change.ts'
 import type { Draft } from './draft.ts'
@@ -21,7 +22,7 @@ export function rowActions(store: Where, heading: Heading, draft: Draft, item: I
   const event = eventOf(heading, draft, item, by)
   const Item = eventItem(key, event)
   return [
-    draft.before ? changeAction(store, key, draft, event) : createAction(store, key, draft, event, heading),
+    draft.before ? changeAction(store, key, draft, event, heading) : createAction(store, key, draft, event, heading),
     { Put: { TableName: store.tables.ledger, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
   ]
 }
@@ -43,18 +44,19 @@ function eventOf({ batch, undoOf }: Heading, draft: Draft, item: Item | undefine
 
 function createAction({ tables, district }: Where, key: Key, draft: Draft, event: Event, { sheet }: Heading): Action {
   const { rev, chain, by, at } = event
-  const Item = { ...draft.after.cells, ...key, rev, chain, by, at, ...indexOf(district, sheet, draft.row) }
+  const Item = { ...draft.after.cells, ...key, rev, chain, by, at, ...indexOf(district, sheet, draft.after) }
   return { Put: { TableName: tables.state, Item, ConditionExpression: 'attribute_not_exists(pk)' } }
 }
 
 /** Only what is touched is written, on the revision that was read. */
-function changeAction({ tables }: Where, Key: Key, draft: Draft, event: Event): Action {
+function changeAction({ tables, district }: Where, Key: Key, draft: Draft, event: Event, { sheet }: Heading): Action {
   const { rev, chain, by, at } = event
   const names: Record<string, string> = { '#rev': 'rev', '#chain': 'chain', '#by': 'by', '#at': 'at' }
   const values: Record<string, unknown> = { ':was': rev - 1, ':rev': rev, ':chain': chain, ':by': by, ':at': at }
   const set = ['#rev = :rev', '#chain = :chain', '#by = :by', '#at = :at']
   const remove: string[] = []
-  touchesOf(draft).forEach(({ column, after }, i) => {
+  const touches = [...touchesOf(draft), ...indexTouches(district, sheet, draft)]
+  touches.forEach(({ column, after }, i) => {
     names[`#c${i}`] = column
     if (after === null) return void remove.push(`#c${i}`)
     values[`:c${i}`] = after
@@ -75,6 +77,15 @@ function changeAction({ tables }: Where, Key: Key, draft: Draft, event: Event): 
 function touchesOf({ act, written }: Draft): readonly Touch[] {
   if (act === 'void') return [{ column: 'voided', before: null, after: true }]
   return act === 'restore' ? [{ column: 'voided', before: true, after: null }] : written
+}
+
+/** Where indexes find the row, where that is another place now. */
+function indexTouches(district: string, sheet: Sheet, { before, after }: Draft): Touch[] {
+  const was = before ? indexOf(district, sheet, before) : {}
+  const is = indexOf(district, sheet, after)
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .map((column) => ({ column, before: was[column] ?? null, after: is[column] ?? null }))
+    .filter((touch) => touch.before !== touch.after)
 }
 
 /** Moves a unique item to its new holder. Nothing is deleted: to free a value is to take its holder away. */

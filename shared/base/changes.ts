@@ -52,6 +52,8 @@ export const ChangeSet = z.strictObject({
   gesture: z.enum(['type', 'paste', 'fill', 'clear', 'replace', 'form', 'import', 'undo', 'redo', 'step']),
   sets: Sets.optional(),
   creates: Creates.optional(),
+  /** 历史导入: rows as they were kept elsewhere, their states and times included; an act of its own, by a right of its own */
+  imports: Creates.optional(),
   steps: z.array(Step).optional(),
   voids: z.array(Void).optional(),
   restores: z.array(Void).optional(),

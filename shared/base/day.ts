@@ -25,6 +25,11 @@ export function isDay(value: unknown): value is Day {
 
 export const yearOf = (day: Day): number => Number(day.slice(0, 4))
 
+const shanghai = 8 * 3_600_000
+
+/** The day of an instant in Asia/Shanghai, which knows no summer time. */
+export const dayIn = (instant: string): Day => new Date(Date.parse(instant) + shanghai).toISOString().slice(0, 10)
+
 /** In prose: `2021年12月31日`; in tables the day stands as it is stored. */
 export function printLongDay(day: Day): string {
   const [year, month, date] = day.split('-').map(Number)

@@ -12,7 +12,7 @@ export const Event = z.object({
   at: z.string(),
   by: z.string(),
   batch: z.string(),
-  act: z.enum(['create', 'set', 'step', 'void', 'restore', 'note']),
+  act: z.enum(['create', 'import', 'set', 'step', 'void', 'restore', 'note']),
   step: z.string().optional(),
   cells: z.record(z.string(), z.tuple([CellSchema, CellSchema])),
   note: z.record(z.string(), z.unknown()).optional(),

@@ -35,6 +35,9 @@ export interface RefusalFacts {
   'budget/subject-not-for-kind': { code: string; name: string; kind: string }
   'budget/below-zero': { text: string }
   'budget/year-order': { from: string; to: string }
+  'case/times-out-of-order': { earlier: string; later: string; from: string; to: string }
+  'case/missing': { wanted: string; because: string }
+  'case/cost-below-zero': { text: string }
   'performance/weight-out-of-range': { text: string }
   'performance/score-out-of-range': { text: string; weight: string }
   'performance/levels-disagree': { one: string; two: string }
@@ -147,6 +150,9 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'budget/subject-not-for-kind': 422,
   'budget/below-zero': 422,
   'budget/year-order': 422,
+  'case/times-out-of-order': 422,
+  'case/missing': 422,
+  'case/cost-below-zero': 422,
   'performance/weight-out-of-range': 422,
   'performance/score-out-of-range': 422,
   'performance/levels-disagree': 422,

@@ -1,5 +1,5 @@
 import type { Cell, ColumnKey, Kind } from './cell.ts'
-import type { Right } from './access.ts'
+import type { Actor, Right } from './access.ts'
 import type { RefusalData } from './refusal.ts'
 
 /** A row's id within its sheet and place: the part of its sort key after the row kind. */
@@ -42,6 +42,18 @@ export interface Row {
   voided?: true
 }
 
+/**
+ * Which rows of a sheet an actor reads and writes, where his rights alone do not say so. A row that he does not see is
+ * to him a row that is not there.
+ */
+export interface RowSight {
+  /** all rows, whatever they hold */
+  whole(actor: Actor): boolean
+  sees(actor: Actor, row: Row, now: string): boolean
+  /** whether he may use this right on this row */
+  holds(actor: Actor, right: Right, row: Row, now: string): boolean
+}
+
 /** A refusal of a row, at one of its columns. */
 export type RowFinding = RefusalData & { column?: ColumnKey }
 
@@ -52,18 +64,24 @@ export type RowFinding = RefusalData & { column?: ColumnKey }
 export interface Sheet {
   name: SheetName
   label: string
-  /** `district`: one register; `year`: one for each fiscal year and unit; `people`: the accounts */
-  scope: 'district' | 'year' | 'people'
+  /** `district`: one register; `year`: one for each fiscal year and unit; `people`: the accounts; `cases`: the cases */
+  scope: 'district' | 'year' | 'people' | 'cases'
   /** row kind: the sort key is `${item}#${id}` */
   item: string
   columns: readonly Column[]
   read: Right
   create?: Right
   void?: Right
+  /** the right to take over rows as they were kept elsewhere, computed columns included */
+  import?: Right
+  /** without it every reader of the sheet reads every row */
+  sight?: RowSight
   /** columns whose values make up the row's id, joined with `.`; without them ids are minted by the client (ULID) */
   naturalId?: readonly ColumnKey[]
   /** each: columns that no two live rows of the place (of the district, for registers) may share */
   unique?: readonly (readonly ColumnKey[])[]
+  /** what the system itself writes into a row that somebody creates */
+  born?: (row: Pick<Row, 'id'>, by: { actor: Actor; now: string }) => Cells
   /** Rules of the merged row; pure. Refusals carry the column they belong to. */
   rules?: (row: Row, context: RuleContext) => RowFinding[]
   /** Sheets whose rows refer to this one: such a row can't be voided while they do. */
@@ -84,6 +102,7 @@ export const sheetNames = [
   'indicators',
   'figures',
   'accounts',
+  'cases',
 ] as const
 
 export type SheetName = (typeof sheetNames)[number]

@@ -30,6 +30,4 @@ export const recordedId = (id: string): string | undefined =>
 /** The part of a hash that is shown at submission, at review, at sign-off and on the page. */
 export const shortHash = (hash: string): string => hash.slice(0, 8)
 
-/** The day of an instant in Asia/Shanghai, which knows no summer time. */
-export const dayOfInstant = (instant: string): string =>
-  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
+export { dayIn as dayOfInstant } from '#shared/base/day'

@@ -14,8 +14,8 @@ export interface RoleLine {
 
 /**
  * 角色. Every role of the district and all its rights; what is not granted here is denied. The API, the sheets' read-only
- * cells, the screens and the tests of every operation with every role read this table. Roles of the request desk hold
- * few rights until its sheets exist; their words already say what they are for.
+ * cells, the screens and the tests of every operation with every role read this table. What a role of the
+ * request desk may do with a case counts only within the rows that it sees (`shared/cases/sight.ts`).
  */
 export const roles = {
   intake: {
@@ -24,7 +24,7 @@ export const roles = {
     writes: '立案前的登记栏；新建、作废本人草稿',
     personal: '本人正在登记的可见',
     confidential: '可以标记，不能再看',
-    rights: [],
+    rights: ['units:read', 'cases:read', 'cases:create', 'cases:void', 'cases:intake', 'cases:edit', 'cases:note'],
   },
   dispatcher: {
     label: '派遣员',
@@ -32,7 +32,20 @@ export const roles = {
     writes: '立案、不予受理、派单、改派、并案、拆分、分类、单位、按规则定时限',
     personal: '遮住，写明用途后可看',
     confidential: '不可见',
-    rights: ['units:read'],
+    rights: [
+      'units:read',
+      'cases:read',
+      'cases:create',
+      'cases:void',
+      'cases:intake',
+      'cases:edit',
+      'cases:note',
+      'cases:cost',
+      'cases:register',
+      'cases:dispatch',
+      'cases:merge',
+      'history:read',
+    ],
   },
   handler: {
     label: '承办',
@@ -40,7 +53,7 @@ export const roles = {
     writes: '签收、反馈、材料、进展、退单、申请延期、申诉',
     personal: '写明用途后可看，每天50次',
     confidential: '永不可见',
-    rights: [],
+    rights: ['units:read', 'cases:read', 'cases:note', 'cases:cost', 'cases:handle', 'cases:ask-extension'],
   },
   'call-back': {
     label: '回访员',
@@ -48,7 +61,7 @@ export const roles = {
     writes: '是否联系、是否解决、是否满意、备注、重办',
     personal: '电话写明用途后可看',
     confidential: '经督办员',
-    rights: [],
+    rights: ['units:read', 'cases:read', 'cases:note', 'cases:follow-up'],
   },
   supervisor: {
     label: '督办员',
@@ -56,7 +69,19 @@ export const roles = {
     writes: '督办、延期、挂账、裁定、结案、质检、申诉一二级',
     personal: '写明用途后可看',
     confidential: '再次验证并写明用途后可看',
-    rights: ['units:read'],
+    rights: [
+      'units:read',
+      'cases:read',
+      'cases:note',
+      'cases:press',
+      'cases:extend',
+      'cases:suspend',
+      'cases:arbitrate',
+      'cases:close',
+      'cases:import-history',
+      'history:read',
+      'batches:undo-others',
+    ],
   },
   registrar: {
     label: '业务管理员',
@@ -128,6 +153,7 @@ export const roles = {
       'editions:read',
       'editions:sign-off',
       'editions:agree-withdrawal',
+      'cases:read',
       'history:read',
     ],
   },
@@ -153,6 +179,7 @@ export const roles = {
       'sessions:end-others',
       'units:read',
       'units:write',
+      'tiles:rebuild',
       'history:read',
     ],
   },

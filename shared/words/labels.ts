@@ -160,6 +160,43 @@ const english: Record<SheetName, { label: string; columns: Record<ColumnKey, str
       lastSignIn: 'Last sign-in',
     },
   },
+  cases: {
+    label: 'Requests',
+    columns: {
+      number: 'Number',
+      channel: 'Channel',
+      outside: 'Outside number',
+      type: 'Type',
+      urgency: 'Urgency',
+      title: 'Title',
+      subjectOne: 'Subject 1',
+      subjectTwo: 'Subject 2',
+      subjectThree: 'Subject 3',
+      street: 'Street',
+      community: 'Community',
+      grid: 'Grid',
+      longitude: 'Longitude',
+      latitude: 'Latitude',
+      state: 'State',
+      badges: 'Badges',
+      confidential: 'Confidential',
+      unit: 'Lead unit',
+      supporting: 'Supporting unit',
+      received: 'Received',
+      registered: 'Registered',
+      dispatched: 'Dispatched',
+      due: 'Due',
+      closed: 'Closed',
+      followedUp: 'Followed up',
+      satisfaction: 'Satisfaction',
+      onTime: 'On time',
+      repeated: 'Repeated',
+      cost: 'Cost (元)',
+      tags: 'Tags',
+      note: 'Note',
+      takenBy: 'Taken by',
+    },
+  },
 }
 
 /** A sheet's name as its tab bears it. */
@@ -281,6 +318,14 @@ export const roleFacets = (role: Role, language: Language = 'zh'): Facets =>
 
 /** What an event did to its row. */
 export const actLabels: Record<Language, Record<Event['act'], string>> = {
-  zh: { create: '新增', set: '修改', step: '办理', void: '作废', restore: '恢复', note: '记录' },
-  en: { create: 'Created', set: 'Changed', step: 'Step', void: 'Voided', restore: 'Restored', note: 'Noted' },
+  zh: { create: '新增', import: '导入历史', set: '修改', step: '办理', void: '作废', restore: '恢复', note: '记录' },
+  en: {
+    create: 'Created',
+    import: 'Taken over',
+    set: 'Changed',
+    step: 'Step',
+    void: 'Voided',
+    restore: 'Restored',
+    note: 'Noted',
+  },
 }

@@ -1,4 +1,6 @@
 import { faultOfDay } from '#shared/base/day'
+import { printInstant } from '#shared/base/kinds/times'
+import { columnLabel } from './labels.ts'
 import type { Sentences } from './refusals.ts'
 import { clockTime, grouped, megabytes, quoted } from './facts.ts'
 
@@ -120,6 +122,11 @@ export const en: Sentences = {
   'accounts/unknown-particular': ({ key }) => `There is no such item as ${quoted(key)}. Choose one of the list`,
   'accounts/other-value': ({ key, wanted }) => `${quoted(key)} takes ${valueWords[wanted]}; leave the others blank`,
   'budget/year-order': ({ from, to }) => `The last year ${to} is before the first, ${from}. Change one of them`,
+  'case/times-out-of-order': ({ earlier, later, from }) =>
+    `${columnLabel('cases', later, 'en')} is before ${columnLabel('cases', earlier, 'en')} ${printInstant(from)}. Change one of them`,
+  'case/missing': ({ wanted, because }) =>
+    `With ${columnLabel('cases', because, 'en')} there must be ${columnLabel('cases', wanted, 'en')}. Fill it in, or clear both`,
+  'case/cost-below-zero': ({ text }) => `The cost ${quoted(text)} is below 0; a cost never is`,
   'performance/weight-out-of-range': ({ text }) => `The weight ${quoted(text)} must be above 0 and at most 100`,
   'performance/score-out-of-range': ({ text, weight }) =>
     `The score ${quoted(text)} must be between 0 and the weight ${weight}`,

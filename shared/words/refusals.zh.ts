@@ -1,6 +1,8 @@
 import { faultOfDay } from '#shared/base/day'
+import { printInstant } from '#shared/base/kinds/times'
 import { isRole, roles } from '#shared/people/roles'
 import { editionStateWords } from './disclosure.ts'
+import { columnLabel } from './labels.ts'
 import type { Sentences } from './refusals.ts'
 import { clockTime, grouped, megabytes, quoted } from './facts.ts'
 
@@ -130,6 +132,11 @@ export const zh: Sentences = {
   'accounts/unknown-particular': ({ key }) => `其他数据里没有${quoted(key)}。从清单中选一项`,
   'accounts/other-value': ({ key, wanted }) => `${quoted(key)}填${valueWords[wanted]}，其余留空`,
   'budget/year-order': ({ from, to }) => `停用年度${to}早于启用年度${from}。改其一`,
+  'case/times-out-of-order': ({ earlier, later, from }) =>
+    `${columnLabel('cases', later)}早于${columnLabel('cases', earlier)}${printInstant(from)}。改其一`,
+  'case/missing': ({ wanted, because }) =>
+    `有${columnLabel('cases', because)}就要有${columnLabel('cases', wanted)}。补上，或两项都清空`,
+  'case/cost-below-zero': ({ text }) => `处置费用${quoted(text)}小于0，费用不能为负`,
   'performance/weight-out-of-range': ({ text }) => `权重${quoted(text)}不对，须大于0、不超过100`,
   'performance/score-out-of-range': ({ text, weight }) => `得分${quoted(text)}不对，须在0至权重${weight}之间`,
   'performance/levels-disagree': ({ one, two }) => `${quoted(two)}不属于${quoted(one)}。改其一`,

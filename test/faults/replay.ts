@@ -78,7 +78,8 @@ function noteBatch(batches: Replay['batches'], { batch, rev }: Event, row: strin
 function after(before: Told | undefined, event: Event, name: string, faults: string[]): Told {
   const { chain, ...unchained } = event
   if (event.rev !== (before?.rev ?? 0) + 1) faults.push(`${name}: follows revision ${before?.rev ?? 0}`)
-  if ((event.act === 'create') !== (before === undefined)) faults.push(`${name}: ${event.act} comes at the wrong place`)
+  if (['create', 'import'].includes(event.act) !== (before === undefined))
+    faults.push(`${name}: ${event.act} comes at the wrong place`)
   if (chain !== chainOf(before?.chain ?? '', unchained)) faults.push(`${name}: its chain is broken`)
   const cells = { ...before?.cells }
   for (const [column, [from, to]] of Object.entries(event.cells)) {

@@ -3,6 +3,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
 import { contract } from '#shared/contract'
+import { queueColumns } from '#shared/cases/queue'
 import type { RefusalData } from '#shared/base/refusal'
 import type { PasswordProfile } from '#shared/people/password'
 import type { Edge } from '#functions/host/edge'
@@ -64,6 +65,7 @@ export async function aFront({ profile = 'asvs', demonstration = 'yes', uploads 
       name: tables.state,
       indexes: [
         { name: 'gsi1', keys: ['gsi1pk', 'gsi1sk'], carries: 'KEYS_ONLY' },
+        { name: 'gsi2', keys: ['gsi2pk', 'gsi2sk'], carries: queueColumns },
         { name: 'unfinished', keys: ['unfinished', 'since'], carries: 'KEYS_ONLY' },
       ],
       stream: 'NEW_AND_OLD_IMAGES',

@@ -11,6 +11,7 @@ import {
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBRecord } from 'aws-lambda'
 import type { Cell } from '#shared/base/cell'
+import { queueColumns } from '#shared/cases/queue'
 import type { BatchAnswer, ChangeSet } from '#shared/base/changes'
 import { Refusal, refusalData, type RefusalData } from '#shared/base/refusal'
 import type { Cells, Row } from '#shared/base/sheet'
@@ -72,6 +73,7 @@ export const officeTables: readonly TableSpec[] = [
     name: tables.state,
     indexes: [
       { name: 'gsi1', keys: ['gsi1pk', 'gsi1sk'], carries: 'KEYS_ONLY' },
+      { name: 'gsi2', keys: ['gsi2pk', 'gsi2sk'], carries: queueColumns },
       { name: 'unfinished', keys: ['unfinished', 'since'], carries: 'KEYS_ONLY' },
     ],
     stream: 'NEW_AND_OLD_IMAGES',

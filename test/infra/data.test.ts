@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { queueColumns } from '#shared/cases/queue'
 import { places } from './synthesize.ts'
 import { allOf, placeNames, regions, statementsOf, type Data, type PlaceName } from './templates.ts'
 
@@ -43,13 +44,16 @@ describe.each(everywhere)('in %s', (place) => {
     ])
   })
 
-  it('the state table has two indexes of keys alone, and ends what has a lifetime', () => {
+  it('the state table has indexes of keys alone and one of queue lines, and ends what has a lifetime', () => {
     const [state] = tables()
     const indexes = state?.properties.GlobalSecondaryIndexes as Data[]
     expect(indexes.map(({ IndexName, KeySchema, Projection }) => [IndexName, KeySchema, Projection])).toEqual([
       ['gsi1', keys('gsi1pk', 'gsi1sk'), { ProjectionType: 'KEYS_ONLY' }],
+      ['gsi2', keys('gsi2pk', 'gsi2sk'), { ProjectionType: 'INCLUDE', NonKeyAttributes: [...queueColumns] }],
       ['unfinished', keys('unfinished', 'since'), { ProjectionType: 'KEYS_ONLY' }],
     ])
+    // The revision in an index would make every edit write there too.
+    for (const { Projection } of indexes) expect(JSON.stringify(Projection)).not.toContain('"rev"')
     for (const { OnDemandThroughput } of indexes) expect(OnDemandThroughput).toBeDefined()
     expect(state?.properties.TimeToLiveSpecification).toEqual({ AttributeName: 'ttl', Enabled: true })
   })

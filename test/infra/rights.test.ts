@@ -80,6 +80,8 @@ describe.each(everywhere)('in %s', (place) => {
   it('indexes are queried and nothing else, by those who look things up in them', () => {
     const queried = (name: string, index: string): string[] => actionsOn(place, name, `/index/${index}"`)
     for (const name of ['staff', 'applier', 'publisher']) expect(queried(name, 'gsi1'), name).toEqual(table('Query'))
+    for (const name of functionNames)
+      expect(queried(name, 'gsi2'), name).toEqual(name === 'staff' ? table('Query') : [])
     for (const name of ['staff', 'clock']) expect(queried(name, 'unfinished'), name).toEqual(table('Query'))
     for (const name of ['projector', 'clock', 'importer']) expect(queried(name, 'gsi1'), name).toEqual([])
     for (const name of ['projector', 'applier', 'publisher', 'importer'])

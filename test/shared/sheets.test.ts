@@ -38,7 +38,8 @@ describe.each(sheetNames)('the sheet %s', (name) => {
     const never = sheet.columns.filter(({ edit }) => edit === undefined)
     expect(never.every((column) => column.computed !== undefined)).toBe(true)
     const functions = Object.keys(computed[name] ?? {})
-    if (name !== 'accounts') expect(functions.sort()).toEqual(never.map(({ key }) => key).sort())
+    // What accounts and cases do not let anybody type is stored: sign-in and steps write it.
+    if (name !== 'accounts' && name !== 'cases') expect(functions.sort()).toEqual(never.map(({ key }) => key).sort())
   })
 
   it('bears an English name with each column, beside the Chinese one', () => {

@@ -17,8 +17,10 @@ export interface DemonstrationLink {
   code: string
 }
 
-/** Roles of the request desk hold no rights until its sheets exist: nobody stands for them yet. */
-const shown = roleNames.filter((role) => roles[role].rights.length > 0)
+/** Roles of the request desk have no screen until its sheet is shown: nobody stands for them yet. */
+const unseen: readonly Role[] = ['intake', 'handler', 'call-back']
+
+const shown = roleNames.filter((role) => !unseen.includes(role))
 
 const idOf = (role: Role): string => `demo-${role}`
 
@@ -48,6 +50,7 @@ const authors: Record<SheetName, Role> = {
   indicators: 'accountant',
   figures: 'accountant',
   accounts: 'security-administrator',
+  cases: 'supervisor',
 }
 
 const actorFor = (sheet: SheetName): Actor => {
