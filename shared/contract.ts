@@ -1,5 +1,6 @@
 import { accountsContract, uploadsContract } from './accounts/contract.ts'
 import { changesContract, rowsContract } from './base/contract.ts'
+import { exportsContract } from './base/exports.ts'
 import { disclosureContract } from './disclosure/contract.ts'
 import { peopleContract, sessionContract } from './people/contract.ts'
 
@@ -12,6 +13,7 @@ export const contract = {
   people: peopleContract,
   rows: rowsContract,
   changes: changesContract,
+  exports: exportsContract,
   uploads: uploadsContract,
   accounts: accountsContract,
   disclosure: disclosureContract,

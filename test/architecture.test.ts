@@ -18,7 +18,7 @@ const forbidden: IForbiddenRuleType[] = [
   rule('the workbook room imports only shared', '^functions/workbook/', '^(functions/(?!workbook/)|infra/|web/|test/)'),
   rule(
     'only the workbook room knows the workbook library',
-    '^(shared|web|infra|functions/(?!workbook/))',
+    '^(shared|infra|functions/(?!workbook/)|web/(?!src/lib/sheet/output/))',
     'node_modules/hucre/',
   ),
   rule('the web talks through the contract', '^web/src/', '^(functions|infra|test)/'),

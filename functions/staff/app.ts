@@ -11,6 +11,7 @@ import type { Uploads } from '#functions/store/uploads'
 import { changesRouter, prefetch } from './changes.ts'
 import { disclosureRouter } from './disclosure.ts'
 import type { DisclosureSettings } from './edition-draft.ts'
+import { exportsRouter } from './exports.ts'
 import { peopleRouter } from './people.ts'
 import { rowsRouter } from './rows.ts'
 import { sessionRouter } from './session.ts'
@@ -36,6 +37,7 @@ const staffRouter = ({ vault, environment, disclosure, uploads }: StaffParts) =>
   people: peopleRouter,
   rows: rowsRouter(),
   changes: changesRouter(),
+  exports: exportsRouter,
   uploads: uploadsRouter(uploads),
   disclosure: disclosureRouter({ ...disclosure, demonstration: environment.DEMONSTRATION === 'yes' }),
 })

@@ -34,7 +34,7 @@ export const rowsRouter = (rulebook: Rulebook = product) =>
  * The sheet, for those who read it or hold the `other` right that does as well here: 审计 reads every event.
  * @throws sheet/unknown, sheet/no-place, access/not-allowed
  */
-function sheetFor(
+export function sheetFor(
   { actor }: Call,
   { sheet: name, place }: { sheet: SheetName; place: Place },
   { sheets }: Rulebook,

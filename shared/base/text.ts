@@ -50,3 +50,7 @@ export const startsLikeFormula = (text: string): boolean => formulaStart.test(te
 
 /** 防公式注入. A text that a spreadsheet would run is marked as text; numbers are no texts and stay numbers. */
 export const asText = (text: string): string => (startsLikeFormula(text) ? `'${text}` : text)
+
+/** The same text without that mark, as it comes back from a file of ours. */
+export const fromMarked = (text: string): string =>
+  text.startsWith("'") && startsLikeFormula(text.slice(1)) ? text.slice(1) : text

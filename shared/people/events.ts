@@ -13,3 +13,4 @@ export type SecurityEvent =
   | 'password-set'
   | 'totp-enrolled'
   | 'factor-shown'
+  | 'exported'

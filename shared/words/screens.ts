@@ -156,6 +156,7 @@ const zh = {
       'sessions-ended': '退出会话',
       'signed-out': '退出登录',
       'factor-shown': '再次验证',
+      exported: '导出',
     }),
   },
   history: {
@@ -418,6 +419,7 @@ const en: Screens = {
       'sessions-ended': 'Sessions ended',
       'signed-out': 'Signed out',
       'factor-shown': 'Verified again',
+      exported: 'Exported',
     }),
   },
   history: {

@@ -28,6 +28,7 @@ const within: Record<string, Right[]> = {
   'rows.history': ['units:read'],
   'rows.voided': ['units:read'],
   'changes.submit': ['units:read', 'units:write'],
+  'exports.begin': ['units:read'],
 }
 
 const doors = ['access/sign-in-first', 'access/not-allowed', 'access/fresh-factor-needed']

@@ -56,6 +56,7 @@ export const asks: Record<string, unknown> = {
   'changes.batch': { batch },
   'changes.undo': { batch, as: batch },
   'changes.list': {},
+  'exports.begin': { ...units, rows: 1, columns: ['name'], format: 'csv', filtered: false },
   'uploads.sign': { upload: 'a'.repeat(64), bytes: 1 },
   'accounts.readWorkbook': { year: 2025, unit: 'centre', upload: 'a'.repeat(64), name: '决算.xlsx' },
   'disclosure.list': {},

@@ -77,6 +77,13 @@ export const fromExcel: Clipboard[] = [
   { name: 'a number too wide for its column', html: excel(` <tr height=19>\n  <td height=19 class=xl66 align=right x:num="1234567.5">#######</td>\n </tr>`), text: '#######\r\n', cells: [['1234567.5']] }, // prettier-ignore
   { name: 'full-width digits', html: excel(` <tr height=19>\n  <td height=19>１，２３４．５０</td>\n </tr>`), text: '１，２３４．５０\r\n', cells: [['１，２３４．５０']] }, // prettier-ignore
   { name: 'an indented text', html: excel(` <tr height=19>\n  <td height=19><span style='mso-spacerun:yes'>&nbsp; </span>其中：办公费</td>\n </tr>`), text: '  其中：办公费\r\n', cells: [['其中：办公费']] }, // prettier-ignore
+  { name: 'a column of percentages', html: excel(` <tr height=19>\n  <td height=19 class=xl70 align=right>95.69%</td>\n </tr>\n <tr height=19>\n  <td height=19 class=xl70 align=right>100.00%</td>\n </tr>`), text: '95.69%\r\n100.00%\r\n', cells: [['95.69%'], ['100.00%']] }, // prettier-ignore
+  { name: 'dates in the form of the machine', html: excel(` <tr height=19>\n  <td height=19 class=xl71 align=right>2021/12/31</td>\n  <td class=xl72 align=right>2021年12月31日</td>\n </tr>`), text: '2021/12/31\t2021年12月31日\r\n', cells: [['2021/12/31', '2021年12月31日']] }, // prettier-ignore
+  { name: 'a number with minus in parentheses and red', html: excel(` <tr height=19>\n  <td height=19 class=xl73 align=right><font color="red">(1,234.50)</font></td>\n </tr>`), text: '(1,234.50)\r\n', cells: [['(1,234.50)']] }, // prettier-ignore
+  { name: 'an identity number kept as text', html: excel(` <tr height=19>\n  <td height=19 class=xl65>420102199001011234</td>\n  <td class=xl65>&#39;007</td>\n </tr>`), text: "420102199001011234\t'007\r\n", cells: [['420102199001011234', "'007"]] }, // prettier-ignore
+  { name: 'a cell of several paragraphs', html: excel(` <tr height=57>\n  <td height=57 class=xl67>一、<br>\n    二、<br>\n    <br>\n    三、</td>\n </tr>`), text: '"一、\n二、\n\n三、"\r\n', cells: [['一、\n二、\n\n三、']] }, // prettier-ignore
+  { name: 'a row that a filter of Excel hides', html: excel(` <tr height=19>\n  <td height=19>甲</td>\n </tr>\n <tr height=0 style='display:none;mso-height-source:userset'>\n  <td>藏</td>\n </tr>\n <tr height=19>\n  <td height=19>丙</td>\n </tr>`), text: '甲\r\n丙\r\n', cells: [['甲'], ['丙']] }, // prettier-ignore
+  { name: 'an error and a truth value', html: excel(` <tr height=19>\n  <td height=19 align=center>#N/A</td>\n  <td align=center>TRUE</td>\n </tr>`), text: '#N/A\tTRUE\r\n', cells: [['#N/A', 'TRUE']] }, // prettier-ignore
 ]
 
 export const fromWps: Clipboard[] = [
@@ -90,6 +97,13 @@ export const fromWps: Clipboard[] = [
   { name: 'a code that looks like a number', html: wps(`<tr><td class="et2" x:str="'0012345678901234567890">0012345678901234567890</td></tr>`), text: '0012345678901234567890\r\n', cells: [['0012345678901234567890']] }, // prettier-ignore
   { name: 'a hidden column', html: wps(`<tr><td x:str>甲</td><td style="display:none;" x:str>藏</td><td x:str>丙</td></tr>`), text: '甲\t丙\r\n', cells: [['甲', '丙']] }, // prettier-ignore
   { name: 'an error value', html: wps(`<tr><td class="et2" x:err="#DIV/0!">#DIV/0!</td></tr>`), text: '#DIV/0!\r\n', cells: [['#DIV/0!']] }, // prettier-ignore
+  { name: 'money with its sign of currency', html: wps(`<tr><td class="et7" x:num="1234.5">￥1,234.50</td><td class="et7" x:num="-12">-￥12.00</td></tr>`), text: '￥1,234.50\t-￥12.00\r\n', cells: [['￥1,234.50', '-￥12.00']] }, // prettier-ignore
+  { name: 'a percentage with its value beside it', html: wps(`<tr><td class="et8" x:num="0.9569">95.69%</td></tr>`), text: '95.69%\r\n', cells: [['95.69%']] }, // prettier-ignore
+  { name: 'a date in Chinese with its serial number', html: wps(`<tr><td class="et9" x:num="44561">2021年12月31日</td></tr>`), text: '2021年12月31日\r\n', cells: [['2021年12月31日']] }, // prettier-ignore
+  { name: 'a number too wide for its column', html: wps(`<tr><td class="et3" x:num="9876543.21">########</td></tr>`), text: '########\r\n', cells: [['9876543.21']] }, // prettier-ignore
+  { name: 'rows that a filter of WPS hides', html: wps(`<tr><td x:str>甲</td></tr><tr style="display:none;"><td x:str>藏</td></tr><tr><td x:str>丙</td></tr>`), text: '甲\r\n丙\r\n', cells: [['甲'], ['丙']] }, // prettier-ignore
+  { name: 'merged headings over two columns', html: wps(`<tr><td class="et6" colspan="2" x:str>本年支出</td></tr><tr><td x:str>基本支出</td><td x:str>项目支出</td></tr>`), text: '本年支出\t\r\n基本支出\t项目支出\r\n', cells: [['本年支出', ''], ['基本支出', '项目支出']] }, // prettier-ignore
+  { name: 'blank cells at the end of rows', html: wps(`<tr><td x:str>甲</td><td></td></tr><tr><td></td><td x:str>丁</td></tr>`), text: '甲\t\r\n\t丁\r\n', cells: [['甲', ''], ['', '丁']] }, // prettier-ignore
 ]
 
 export const fromOthers: Clipboard[] = [

@@ -1,5 +1,6 @@
 import { mount } from 'svelte'
 import type { Right } from '#shared/base/access'
+import { refusal } from '#shared/base/refusal'
 import Sheet from '#web/sheet/Sheet.svelte'
 import { SheetModel } from '#web/sheet/model.svelte.ts'
 import '#web/tokens.css'
@@ -34,6 +35,14 @@ const model = new SheetModel({
   now: () => server.now(),
   mint,
   frozen: Number(wish.get('frozen') ?? 1),
+  leaving: {
+    who: () => '张敏',
+    tell: async (what) => {
+      if (what.rows > 1000 && wish.get('fresh') === 'no') throw refusal('access/fresh-factor-needed', {})
+      server.exports.push(what)
+    },
+  },
+  importAt: wish.get('import') ?? undefined,
 })
 
 declare global {

@@ -112,6 +112,29 @@ function texts(): Sample {
   return { sheet, place: '2025/centre', rows: columnWise(sheet, Array.from({ length: 12 }, (_, i) => ({ id: `T${i}`, cells: {} }))) } // prettier-ignore
 }
 
+/** One column of every kind, blank, for what each kind reads off the clipboard. */
+function kinds(): Sample {
+  const { rules: _rules, unique: _unique, usedBy: _usedBy, ...plain } = sheets.projects
+  const described: [label: string, kind: Sheet['columns'][number]['kind']][] = [
+    ['编号', { name: 'text', form: 'project-code' }],
+    ['日期', { name: 'day' }],
+    ['金额（万元）', { name: 'amount', unit: 'wan' }],
+    ['件数', { name: 'count' }],
+    ['比率', { name: 'rate' }],
+    ['持续', { name: 'flag' }],
+    ['说明', { name: 'text', lines: true }],
+  ]
+  const columns = described.map(([label, kind], i) => ({
+    key: `k${i}`,
+    label,
+    kind,
+    width: 120,
+    edit: 'budget:write' as const,
+  }))
+  const rows = Array.from({ length: 40 }, (_, i) => ({ id: `K${i}`, cells: {} }))
+  return { sheet: { ...plain, columns }, place: '2025/centre', rows: columnWise({ ...plain, columns }, rows) }
+}
+
 /** A register whose rows have ids of their own. */
 const subjects = (): Sample => ({
   ...sample(sheets['functional-subjects'], ''),
@@ -127,6 +150,7 @@ export function sampleOf(name: string, count: number): Sample {
   if (name === 'projects') return projects()
   if (name === 'large') return large(count)
   if (name === 'texts') return texts()
+  if (name === 'kinds') return kinds()
   if (name === 'subjects') return subjects()
   if (name === 'figures') return sample(sheets.figures, '2021/recorded')
   if (name === 'units') return sample(sheets.units, '')

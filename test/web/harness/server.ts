@@ -1,5 +1,6 @@
 import { limits, type BatchAnswer, type ChangeSet, type RowOutcome } from '#shared/base/changes'
 import type { Cell } from '#shared/base/cell'
+import type { Export } from '#shared/base/exports'
 import type { FeedEntry, HistoryEntry, RowColumns } from '#shared/base/contract'
 import { findingsOf } from '#shared/base/findings'
 import { checkCell } from '#shared/base/kinds'
@@ -28,6 +29,8 @@ export class PageServer {
   readonly rows = new Map<string, Held>()
   readonly batches = new Map<string, { answer: BatchAnswer; events: Event[] }>()
   readonly submitted: ChangeSet[] = []
+  /** what was told of files that left */
+  readonly exports: Export[] = []
   readonly #events: (HistoryEntry & { row: string })[] = []
   readonly #followers = new Set<Follower>()
   delay = 0

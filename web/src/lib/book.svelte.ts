@@ -75,6 +75,10 @@ export class Book {
       now: () => session.now(),
       mint: () => mint(session.now()),
       frozen: name === 'projects' || name === 'figures' ? 2 : 1,
+      leaving: {
+        who: () => session.me?.name ?? '',
+        tell: (what) => session.run(() => call.exports.begin(what)),
+      },
       changed: () => this.#changed(name),
     })
   }

@@ -51,7 +51,7 @@ export function perform(model: SheetModel, gesture: Gesture, turned: readonly Tu
   if (edits.length === 0 && removed.length === 0 && buried.length === 0) return 0
   const tooMany = beyondLimits(gesture)
   if (tooMany) {
-    model.notice = { text: reasonOf(tooMany, language()) }
+    model.notice = { text: reasonOf(tooMany, language()), importAt: model.options.importAt }
     return 0
   }
   const laid = show(model, gesture)
@@ -130,7 +130,7 @@ function arriveUnsent({ rows, view }: SheetModel, { batch }: Gesture): void {
 }
 
 /** A defect is told like a refusal, with the reference by which an operator finds it. */
-const becauseOf = (trouble: Final): RefusalData =>
+export const becauseOf = (trouble: Final): RefusalData =>
   trouble.why === 'refused'
     ? trouble.refusal
     : refusalData(refusal('request/not-understood', { issues: [{ path: trouble.reference ?? '—', message: '' }] }))

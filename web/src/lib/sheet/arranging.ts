@@ -38,6 +38,15 @@ function setFilters(model: SheetModel, filters: ReadonlyMap<ColumnKey, Filter>):
   model.notice = { text: say().said.filtered(grouped(model.view.rows.length)) }
 }
 
+/** 次序 in words: `金额（元）降序、日期升序`; blank where the rows stand as they came. */
+export const orderWords = (model: SheetModel): string =>
+  model.view.sort
+    .map(
+      ({ column, descending }) =>
+        `${heading(model, column)}${descending ? say().sort.descending : say().sort.ascending}`,
+    )
+    .join(say().listed)
+
 /** A filter in words, for its chip: `类别 网格化服务中心、街道`. */
 export function filterWords(
   model: SheetModel,

@@ -1,5 +1,6 @@
 import { CellSchema } from '#shared/base/changes'
 import type { Cell, Kind } from '#shared/base/cell'
+import { fromMarked } from '#shared/base/text'
 import { ownTable, readTables, writeTable } from './html.ts'
 import { readTsv, writeTsv } from './tsv.ts'
 
@@ -39,9 +40,9 @@ export function readClipboard(data: { html: string; text: string }): Block | und
     )
     return blockOf(rows, own.token)
   }
-  if (tables) return blockOf(tables.map((cells) => cells.map(({ text }) => ({ text }))))
+  if (tables) return blockOf(tables.map((cells) => cells.map(({ text }) => ({ text: fromMarked(text) }))))
   if (data.text === '') return undefined
-  return blockOf(readTsv(data.text).map((cells) => cells.map((text) => ({ text }))))
+  return blockOf(readTsv(data.text).map((cells) => cells.map((text) => ({ text: fromMarked(text) }))))
 }
 
 function cellIn(raw: string | undefined): Cell | undefined {

@@ -1,14 +1,16 @@
 import { reasonOf } from '#shared/words/refusals'
-import { takeBack } from './acts.ts'
+import { grouped, takeBack } from './acts.ts'
 import { fillSelection } from './filling.ts'
 import type { CommandName, Key } from './keys.ts'
 import type { SheetModel } from './model.svelte.ts'
 import { advance } from './moves.ts'
 import { move, selectAll } from './moving.ts'
+import { mostPrinted } from './output/paper.ts'
+import { output, rowsSeen } from './output/seen.ts'
 import { nextProblem } from './problems.ts'
 import { voidRows } from './rowacts.ts'
 import { language, say } from './say.ts'
-import { lastOf, rowsOf, selectRange, wholeColumns, wholeRows } from './selection.ts'
+import { lastOf, rowsOf, selectRange, sizeOf, wholeColumns, wholeRows } from './selection.ts'
 import { autofit, clear, commit, commitEverywhere, edit, escape, insertTime, newRow, options, selectedColumns } from './writing.ts' // prettier-ignore
 
 /** What can be done in a sheet. The button, the menu and the key all come here. */
@@ -18,6 +20,8 @@ export interface Command {
   unless?: (model: SheetModel) => string | undefined
   /** whether it is there at all */
   offered?: (model: SheetModel) => boolean
+  /** what a menu calls it for this selection: an act on many things prints how many */
+  label?: (model: SheetModel) => string | undefined
 }
 
 type Run = Command['run']
@@ -59,6 +63,26 @@ const wholeRow: Run = (model) => {
   model.select(selectRange(wholeRows(top, bottom, model.extent), model.selection.active), false)
 }
 
+/** Cells that are selected in rows that are there; undefined for a single one. */
+const many = ({ selection, view }: SheetModel): string | undefined => {
+  const end = view.rows.length - 1
+  const cells = selection.ranges.reduce((sum, range) => sum + Math.max(0, sizeOf({ ...range, bottom: Math.min(range.bottom, end) })), 0) // prettier-ignore
+  return cells > 1 ? grouped(cells) : undefined
+}
+
+const counted =
+  (words: (cells: string) => string) =>
+  (model: SheetModel): string | undefined => {
+    const cells = many(model)
+    return cells === undefined ? undefined : words(cells)
+  }
+
+const tooLong = (model: SheetModel): string | undefined =>
+  rowsSeen(model) > mostPrinted ? output().tooLong(grouped(rowsSeen(model)), grouped(mostPrinted)) : undefined
+
+const rowsThere = (model: SheetModel): number[] =>
+  rowsOf(model.selection).filter((row) => model.slotAt(row) !== undefined)
+
 const readClipboard: Run = (model) => {
   model.editor.focus()
   model.notice = { text: say().said.pasteKey }
@@ -77,7 +101,7 @@ export const commands: Record<CommandName, Command> = {
   below: { run: on('enter', false) },
   above: { run: on('enter', true) },
   edit: { run: (model) => edit(model, 'toggle'), unless: readOnly },
-  clear: { run: clear, unless: readOnly },
+  clear: { run: clear, unless: readOnly, label: counted((cells) => say().clearCells(cells)) },
   'clear-and-edit': { run: (model) => edit(model, 'blank'), unless: readOnly },
   escape: { run: escape },
   'line-break': { run: (model) => model.editor.insert('\n') },
@@ -96,7 +120,7 @@ export const commands: Record<CommandName, Command> = {
     unless: ({ undo }) => (undo.canRedo ? undefined : say().said.noRedo),
   },
   cut: { run: byBrowser('cut'), unless: readOnly },
-  copy: { run: byBrowser('copy') },
+  copy: { run: byBrowser('copy'), label: counted((cells) => say().copyCells(cells)) },
   paste: { run: readClipboard, unless: readOnly },
   'select-all': { run: selectAll },
   'select-column': { run: wholeColumn },
@@ -104,18 +128,23 @@ export const commands: Record<CommandName, Command> = {
   find: { run: open('find') },
   replace: { run: open('replace') },
   'large-editor': { run: open('large'), unless: readOnly },
-  help: { run: (model) => (model.options.openHelp ? model.options.openHelp() : open('keys')(model)) },
+  help: { run: (model) => (model.options.openHelp ? model.options.openHelp() : open('help')(model)) },
   keys: { run: open('keys') },
   source: { run: openSource, offered: ({ options: { openSource: opens } }) => opens !== undefined },
   history: { run: open('history'), offered: ({ options: { source } }) => source.history !== undefined },
   reapply: { run: (model) => model.reapply() },
   'next-problem': { run: nextProblem },
   'new-row': { run: newRow, offered: ({ mayCreate }) => mayCreate },
-  'void-rows': { run: (model) => voidRows(model, rowsOf(model.selection)), offered: ({ mayVoid }) => mayVoid },
+  'void-rows': {
+    run: (model) => voidRows(model, rowsThere(model)),
+    offered: ({ mayVoid }) => mayVoid,
+    label: (model) => say().voidRows(grouped(rowsThere(model).length)),
+  },
   autofit: { run: (model) => autofit(model, selectedColumns(model)) },
   'hide-columns': { run: (model) => model.columns.hide(selectedColumns(model)) },
   freeze: { run: (model) => model.columns.freeze(lastOf(model.selection).right + 1) },
   menu: { run: openMenu },
+  print: { run: open('print'), unless: tooLong },
 }
 
 function openSource(model: SheetModel): void {

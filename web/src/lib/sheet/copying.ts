@@ -60,7 +60,7 @@ export function planPaste(model: SheetModel, block: Block): Pasting | undefined 
   const field = { rows: model.view.rows.length, columns: model.columns.shown.length, mayCreate: model.mayCreate }
   const placement = place({ high: block.rows.length, wide: block.width }, model.selection, field)
   if ('code' in placement) {
-    model.notice = { text: reasonOf(placement, language()) }
+    model.notice = { text: reasonOf(placement, language()), importAt: model.options.importAt }
     return undefined
   }
   return { block, placement, questions: questionsOf(model, block, placement) }

@@ -43,6 +43,7 @@ export type CommandName =
   | 'hide-columns'
   | 'freeze'
   | 'menu'
+  | 'print'
 
 /** `moving`: a cell is selected; `typing`: its text is being replaced, arrows commit; `editing`: arrows move the caret. */
 export type Mode = 'moving' | 'typing' | 'editing'
@@ -128,6 +129,7 @@ export const keys: readonly Key[] = [
   { chord: 'Shift+Space', command: 'select-row', in: moving },
   { chord: 'Ctrl+F', command: 'find', in: moving },
   { chord: 'Ctrl+H', command: 'replace', in: moving },
+  { chord: 'Ctrl+P', command: 'print', in: moving },
   { chord: 'Shift+F2', command: 'large-editor', in: always },
   { chord: 'F1', command: 'help', in: always },
   { chord: 'Ctrl+/', command: 'keys', in: always },

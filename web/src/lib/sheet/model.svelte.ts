@@ -28,13 +28,16 @@ const flags = [
 ]
 
 /** What is open beside or over the rows. */
-export type Panel = 'none' | 'refusals' | 'history' | 'keys' | 'find' | 'replace' | 'large' | 'columns'
+export type Panel =
+  'none' | 'refusals' | 'history' | 'keys' | 'help' | 'find' | 'replace' | 'large' | 'columns' | 'print'
 
 /** A short word about what has just happened, with what can be done about it. */
 export interface Notice {
   text: string
   undo?: boolean
   why?: boolean
+  /** too much for one change: where it can be imported */
+  importAt?: string | undefined
 }
 
 /** A column or cell menu, and where it opens. */

@@ -41,7 +41,7 @@ export function readWishes(rows: Rows, wishes: Iterable<Wish>): Read {
     const was = rows.unsaved.get(slot, column)
     const because = rows.barred(slot, column)
     if (because) {
-      if (cell !== before && text !== rows.print(before, column)) read.turned.push({ slot, column, text, because })
+      if (cell !== before && reader(text, before) !== before) read.turned.push({ slot, column, text, because })
       continue
     }
     const after = (cell === undefined ? undefined : takenOver(cell, described, rows)) ?? reader(text, before)

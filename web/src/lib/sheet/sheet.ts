@@ -1,6 +1,7 @@
 import type { Right } from '#shared/base/access'
 import type { BatchAnswer, BatchId, ChangeSet } from '#shared/base/changes'
 import type { ColumnKey } from '#shared/base/cell'
+import type { Export } from '#shared/base/exports'
 import type { FeedEntry, HistoryEntry, RowColumns } from '#shared/base/contract'
 import type { ReferenceOption } from '#shared/base/kinds'
 import type { RefusalData } from '#shared/base/refusal'
@@ -70,7 +71,11 @@ export interface SheetOptions {
   frozen?: number | undefined
   /** 这个数从哪来 (F4): opens the page's own panel; without it the command is not offered */
   openSource?: ((row: RowId, column: ColumnKey) => void) | undefined
-  /** F1: opens the page's help; without it the list of keys opens */
+  /** address of the screen that imports rows of this sheet: offered where a paste is too large for one change */
+  importAt?: string | undefined
+  /** files that leave the sheet: who takes them, and what tells the server; without it they are not offered */
+  leaving?: { who: () => string; tell: (what: Export) => Promise<unknown> } | undefined
+  /** F1: opens the page's help; without it the sheet's own opens */
   openHelp?: (() => void) | undefined
   /** hears after every change of a row's cells, here or elsewhere: for sums that another sheet shows */
   changed?: (() => void) | undefined

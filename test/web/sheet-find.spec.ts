@@ -1,0 +1,108 @@
+import { expect, test, type SheetPage } from './sheet.ts'
+
+const count = (sheet: SheetPage) => sheet.page.getByRole('search').locator('.count')
+
+async function write(sheet: SheetPage, row: number, column: number, text: string): Promise<void> {
+  await sheet.click(row, column)
+  await sheet.pasteRaw({ text })
+  await sheet.settled()
+}
+
+test('find looks in any width and case, by Pinyin initials, and in the rows that a filter leaves', async ({ open }) => {
+  const sheet = await open('sheet=texts')
+  await write(sheet, 0, 0, 'ＡＢＣ公司\tabc有限公司\t绩效经费')
+  await sheet.click(0, 0)
+  await sheet.press('Control+F')
+  const field = sheet.page.getByRole('search').getByRole('textbox', { name: '查找' })
+  await field.fill('abc')
+  await expect(count(sheet)).toContainText('共2处')
+  await field.fill('ＡＢｃ公')
+  await expect(count(sheet)).toContainText('共1处')
+  await field.fill('jf')
+  await expect(count(sheet)).toContainText('共1处')
+  await field.press('Enter')
+  expect(await sheet.selected()).toBe('0,2')
+  await field.fill('没有')
+  await expect(count(sheet)).toContainText('没有找到')
+})
+
+test('find keeps to the selection, the column or the rows in sight', async ({ open }) => {
+  const sheet = await open('sheet=texts')
+  await write(sheet, 0, 0, '网格\t网格\n网格\t别的\n网格\t网格')
+  await sheet.click(0, 0)
+  await sheet.click(1, 1, ['Shift'])
+  await sheet.press('Control+F')
+  const search = sheet.page.getByRole('search')
+  await search.getByRole('textbox', { name: '查找' }).fill('网格')
+  await expect(search.getByRole('combobox')).toHaveValue('selection')
+  await expect(count(sheet)).toContainText('共3处')
+  await search.getByRole('combobox').selectOption('column')
+  await expect(count(sheet)).toContainText('共3处')
+  await search.getByRole('combobox').selectOption('view')
+  await expect(count(sheet)).toContainText('共5处')
+  await search.getByRole('combobox').selectOption('selection')
+  await search.getByRole('textbox').press('Enter')
+  expect(await sheet.selected()).toBe('0,0–1,1')
+})
+
+test('replace shows count and outcome first, writes in any width and case as one batch, and is one undo', async ({
+  open,
+}) => {
+  const sheet = await open('sheet=texts')
+  await write(sheet, 0, 0, 'ＡＢＣ公司\tabc有限公司\tab c的\t别的')
+  await sheet.press('Control+H')
+  const search = sheet.page.getByRole('search')
+  await search.getByRole('textbox', { name: '查找' }).fill('Abc')
+  await search.getByRole('textbox', { name: '替换为' }).fill('甲')
+  await expect(search.getByRole('list', { name: '将改成' })).toContainText('ＡＢＣ公司')
+  await expect(search.getByRole('list', { name: '将改成' })).toContainText('甲公司')
+  expect(await sheet.text(0, 0)).toBe('ＡＢＣ公司')
+  await search.getByRole('button', { name: '全部替换 3' }).click()
+  await sheet.settled()
+  expect(await Promise.all([0, 1, 2, 3].map((column) => sheet.text(0, column)))).toEqual(['甲公司', '甲有限公司', '甲的', '别的']) // prettier-ignore
+  const batches = await sheet.page.evaluate(() => window.harness.server.submitted.map(({ gesture }) => gesture))
+  expect(batches).toEqual(['paste', 'replace'])
+  await search.getByRole('button', { name: '关闭' }).click()
+  await sheet.press('Control+Z')
+  await sheet.settled()
+  expect(await sheet.text(0, 1)).toBe('abc有限公司')
+})
+
+test('replace skips what may not be written, and counts it', async ({ open }) => {
+  const sheet = await open('sheet=projects')
+  await sheet.press('Control+H')
+  const search = sheet.page.getByRole('search')
+  const before = await sheet.column(6, 3)
+  await search.getByRole('textbox', { name: '查找' }).fill('00')
+  await search.getByRole('textbox', { name: '替换为' }).fill('11')
+  await expect(count(sheet)).toContainText(/\d+格只读，跳过/)
+  await search.getByRole('button', { name: /^全部替换/ }).click()
+  await sheet.settled()
+  expect(await sheet.column(6, 3)).toEqual(before)
+})
+
+test('what holds signs of patterns is found and replaced as it is written', async ({ open }) => {
+  const sheet = await open('sheet=texts')
+  await write(sheet, 0, 0, '合计[1-3]（a+b）')
+  await sheet.press('Control+H')
+  const search = sheet.page.getByRole('search')
+  await search.getByRole('textbox', { name: '查找' }).fill('[1-3](a+b)')
+  await search.getByRole('textbox', { name: '替换为' }).fill('$&')
+  await search.getByRole('button', { name: '全部替换 1' }).click()
+  expect(await sheet.text(0, 0)).toBe('合计$&')
+})
+
+test('F1 opens help on the sheet, searched by Pinyin too, and Esc gives the keys back', async ({ open }) => {
+  const sheet = await open('sheet=entries')
+  await sheet.press('F1')
+  const help = sheet.page.getByRole('complementary', { name: '帮助' })
+  await expect(help.getByRole('term')).not.toHaveCount(0)
+  await help.getByRole('searchbox').fill('zt')
+  await expect(help.getByRole('term').first()).toHaveText('粘贴')
+  await help.getByRole('button', { name: /快捷键一览/ }).click()
+  await expect(sheet.page.getByRole('dialog', { name: '快捷键' })).toBeVisible()
+  await sheet.press('Escape')
+  await sheet.press('F1', 'Escape')
+  await expect(help).toHaveCount(0)
+  await expect(sheet.field).toBeFocused()
+})
