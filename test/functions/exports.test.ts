@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { Export } from '#shared/base/exports'
 import { aFront, refusalOf, type Front } from './front.ts'
 import { enrolled, signedIn } from './people.ts'
 
@@ -7,7 +8,13 @@ beforeAll(async () => (front = await aFront()))
 afterAll(() => front.close())
 afterEach(() => expect(front.log.defects).toEqual([]))
 
-const entries = { place: '2025/centre', sheet: 'entries', columns: ['day', 'amount'], format: 'xlsx', filtered: true } as const // prettier-ignore
+const entries: Omit<Export, 'rows'> = {
+  place: '2025/centre',
+  sheet: 'entries',
+  columns: ['day', 'amount'],
+  format: 'xlsx',
+  filtered: true,
+}
 
 it('writes down who takes how many rows of which sheet, where administrators read it', async () => {
   const clerk = await signedIn(front, ['accountant'])

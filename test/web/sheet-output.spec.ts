@@ -14,7 +14,7 @@ async function exported(sheet: SheetPage, choice: RegExp): Promise<Buffer> {
 
 async function workbook(sheet: SheetPage): Promise<{ name: string; rows: Value[][] }[]> {
   const { sheets } = await readXlsx(await exported(sheet, /^XLSX/))
-  return sheets.map(({ name, rows }) => ({ name, rows: rows as Value[][] }))
+  return sheets.map(({ name, rows }) => ({ name, rows: rows }))
 }
 
 /** Only what 供应商 got, by amount downwards, without the project’s column. */
