@@ -37,7 +37,14 @@ export function authorise({ right, fresh }: Partial<OperationMeta>, { actor }: R
   if (fresh && !actor.fresh) throw refusal('access/fresh-factor-needed', {})
 }
 
-/** Writes the session's last use down, at most once a minute; a session that ended meanwhile is no defect. */
-export async function keepAwake({ store, now }: Caller, { session }: Recognised): Promise<void> {
-  if (wantsTouch(session, now)) await touchSession(store, session.hash, now)
+/**
+ * Writes the session's last use down, at most once a minute; what a page asks by itself is no use. A session that ended
+ * meanwhile is no defect.
+ */
+export async function keepAwake(
+  { store, now }: Caller,
+  { session }: Recognised,
+  { quiet }: Partial<OperationMeta>,
+): Promise<void> {
+  if (!quiet && wantsTouch(session, now)) await touchSession(store, session.hash, now)
 }

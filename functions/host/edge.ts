@@ -129,12 +129,10 @@ async function admitted<O extends Operation>(options: Onward<O>, settings: EdgeS
   const recognised = await recognising
   trace.actor = recognised.actor.account
   authorise(meta, recognised)
-  const [output] = await Promise.all([
-    options.next({ ...options, context: { ...context, ...recognised } }),
-    keepAwake(context, recognised).catch((cause: unknown) => {
-      settings.log.defect(defectLine('keep-awake', { reference: 'none', cause }))
-    }),
-  ])
+  const awake = keepAwake(context, recognised, meta).catch((cause: unknown) => {
+    settings.log.defect(defectLine('keep-awake', { reference: 'none', cause }))
+  })
+  const [output] = await Promise.all([options.next({ ...options, context: { ...context, ...recognised } }), awake])
   return output
 }
 

@@ -21,19 +21,19 @@ const os = implement(changesContract).$context<Call>()
 /** 变更. The one way to change rows of any sheet, and what became of past changes. */
 export const changesRouter = (rulebook: Rulebook = product) =>
   os.router({
-    submit: os.submit.handler(({ input, context }) => submit(input satisfies ChangeSet, asked(context, rulebook))),
+    submit: os.submit.handler(({ input, context }) =>
+      submit(input satisfies ChangeSet, asked(context, rulebook, input.by)),
+    ),
     batch: os.batch.handler(({ input, context }) => progress(context, input.batch, rulebook)),
-    undo: os.undo.handler(({ input, context }) => undo(input.batch, input.as, asked(context, rulebook))),
+    undo: os.undo.handler(({ input, context }) => undo(input.batch, input.as, asked(context, rulebook, input.by))),
     list: os.list.handler(({ input, context }) => list(context, input, rulebook)),
   })
 
-const asked = ({ store, actor, now }: Call, rulebook: Rulebook): Planning => ({
-  store,
-  actor,
-  now,
-  rulebook,
-  attended: true,
-})
+/** @throws access/somebody-else where the work is that of another account than the one that is signed in */
+function asked({ store, actor, now }: Call, rulebook: Rulebook, by = actor.account): Planning {
+  if (by !== actor.account) throw refusal('access/somebody-else', {})
+  return { store, actor, now, rulebook, attended: true }
+}
 
 /** One's own batch, or any for those who may read histories: of a sheet that they read, for it tells what stands there. */
 async function progress({ store, actor }: Call, batch: BatchId, rulebook: Rulebook): Promise<BatchAnswer> {

@@ -1,6 +1,6 @@
 import type { Me } from '#shared/people/contract'
 import { rightsOf, rolesIn } from '#shared/people/roles'
-import { endOf, idleUntil, isFresh } from '#shared/people/session'
+import { endOf, idleUntil, isFresh, wantsTouch } from '#shared/people/session'
 import type { StaffEnvironment } from '#functions/host/environment'
 import type { Account } from '#functions/store/people/account'
 import type { Secret } from '#functions/store/people/secret'
@@ -28,7 +28,8 @@ export function meOf({ account, secret, session, now }: Signed, environment: Dis
     rights: [...rightsOf(roles)],
     factors: { password: secret.password !== undefined, totp: secret.totp !== undefined },
     fresh: isFresh(session.factorAt, now),
-    idleUntil: idleUntil(session),
+    // Asking is itself a use, where it is long enough after the last one to be written down.
+    idleUntil: idleUntil(wantsTouch(session, now) ? { ...session, seen: now } : session),
     until: endOf(session),
     now,
     district: {

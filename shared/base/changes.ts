@@ -57,6 +57,8 @@ export const ChangeSet = z.strictObject({
   steps: z.array(Step).optional(),
   voids: z.array(Void).optional(),
   restores: z.array(Void).optional(),
+  /** whose work it is: who has signed in meanwhile at the same machine never sends it as his own */
+  by: z.string().max(40).optional(),
   /** stop at the first conflict: nothing is applied unless every row can be */
   whole: z.boolean().optional(),
 })

@@ -44,7 +44,7 @@ export const rowsContract = {
   /** What has changed since the cursor; a rebuilt feed answers `feed/new-epoch`, and the reader opens anew. */
   follow: operation
     .route({ method: 'GET', path: '/rows/changes' })
-    .meta({ right: 'signed-in' })
+    .meta({ right: 'signed-in', quiet: true })
     .input(z.strictObject({ ...InPlace, sheets: z.array(SheetNameSchema).min(1).max(12), cursor: Cursor }))
     .output(z.object({ entries: z.array(FeedEntry), cursor: Cursor, more: z.boolean(), now: z.string() })),
   /** 单元格历史, 行历史. The events of one row, or of one of its columns, newest first. */
@@ -100,14 +100,14 @@ export const changesContract = {
   /** How far a batch is; once it is applied, what became of every row. */
   batch: operation
     .route({ method: 'GET', path: '/changes/{batch}' })
-    .meta({ right: 'signed-in' })
+    .meta({ right: 'signed-in', quiet: true })
     .input(InBatch)
     .output(BatchAnswer),
   /** 撤销. The inverse of what a batch applied, as a new batch `as`; cells changed since are left and reported. */
   undo: operation
     .route({ method: 'POST', path: '/changes/{batch}/undo' })
     .meta({ right: 'signed-in' })
-    .input(z.strictObject({ batch: BatchId, as: BatchId }))
+    .input(z.strictObject({ batch: BatchId, as: BatchId, by: z.string().max(40).optional() }))
     .output(BatchAnswer),
   /** 修改记录. One's own batches, newest first; those of others by right. */
   list: operation

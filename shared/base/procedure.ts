@@ -6,6 +6,8 @@ export interface OperationMeta extends Record<string, unknown> {
   right: Right | 'signed-in' | 'anyone'
   /** asks for a second factor not older than five minutes */
   fresh?: true
+  /** asked by the page itself, not by the person: it does not keep the session awake */
+  quiet?: true
   /** the firewall's body-size rules only count here, and larger bodies are let in */
   large?: true
   /** the function that answers, where it is not the staff API itself */

@@ -13,6 +13,7 @@ export interface RefusalFacts {
   'access/sign-in-first': Nothing
   'access/not-allowed': { right: string; granter: string }
   'access/fresh-factor-needed': Nothing
+  'access/somebody-else': Nothing
   'cell/not-an-amount': { text: string }
   'cell/too-many-decimals': { text: string; allowed: number }
   'cell/amount-out-of-range': { text: string }
@@ -128,6 +129,7 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'access/sign-in-first': 401,
   'access/not-allowed': 403,
   'access/fresh-factor-needed': 403,
+  'access/somebody-else': 403,
   'cell/not-an-amount': 422,
   'cell/too-many-decimals': 422,
   'cell/amount-out-of-range': 422,

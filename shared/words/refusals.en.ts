@@ -84,6 +84,7 @@ export const en: Sentences = {
   'access/sign-in-first': () => 'The sign-in has ended; nothing is lost. Sign in to go on',
   'access/not-allowed': ({ granter }) => `You have no right to this. It is given by: ${granter}`,
   'access/fresh-factor-needed': () => 'Enter a fresh one-time password; it counts for five minutes',
+  'access/somebody-else': () => 'Somebody else is signed in now; the change is kept and was not sent',
   'cell/not-an-amount': ({ text }) => `${quoted(text)} is not an amount. Write a number, 元 or 万元 may follow`,
   'cell/too-many-decimals': ({ text, allowed }) => `${quoted(text)} has too many decimals: at most ${allowed}`,
   'cell/amount-out-of-range': ({ text }) => `${quoted(text)} is out of range: below 1,000亿元`,

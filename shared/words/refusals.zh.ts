@@ -97,6 +97,7 @@ export const zh: Sentences = {
   'access/sign-in-first': () => '登录已结束，内容未丢。重新登录后继续',
   'access/not-allowed': ({ granter }) => `没有这项权限，由${granter}给予`,
   'access/fresh-factor-needed': () => '再输一次动态口令，5分钟内有效',
+  'access/somebody-else': () => '现由他人登录，修改留存，未发送',
   'cell/not-an-amount': ({ text }) => `${quoted(text)}不是金额。改为数字，可带元或万元`,
   'cell/too-many-decimals': ({ text, allowed }) => `${quoted(text)}小数过多，最多${allowed}位。改后重填`,
   'cell/amount-out-of-range': ({ text }) => `${quoted(text)}超出范围，须小于1,000亿元`,

@@ -72,6 +72,8 @@ const zh = {
   },
   session: {
     ended: '登录已到期',
+    ending: (minutes: number) => `${minutes}分钟后自动退出，按任意键继续`,
+    stay: '继续',
     endedLead: '未保存的内容还在。验证后继续。',
     other: '换人登录',
     fresh: '再次验证',
@@ -84,6 +86,25 @@ const zh = {
     demonstration: '演示账号没有密码和动态口令，直接确认。',
   },
   offline: { waiting: (n: number) => `网络断开。${n}处改动先存在本机，连上后自动补存。`, none: '网络断开，正在重连。' },
+  unsent: {
+    title: '待补存的改动',
+    unable: '浏览器不留存内容，离开前等到“已保存”',
+    sending: (n: number) => `正在补存${n}处改动…`,
+    arrived: (gestures: number, lost: number) =>
+      lost === 0 ? `已补存${gestures}笔` : `已补存${gestures}笔，${lost}行要看`,
+    show: '看清单',
+    dismiss: '知道了',
+    look: '看改动',
+    at: '时间',
+    what: '做了什么',
+    where: '表',
+    cells: '格数',
+    fate: '结果',
+    lead: '存在本机24小时，只由本人补存。',
+    states: { waiting: '待补存', done: '已写入', refused: '未写入', expired: '超过24小时，已清除' },
+    counted: (outcome: string, rows: number) =>
+      `${{ applied: '写入', merged: '合并', conflict: '冲突', refused: '未写入' }[outcome] ?? outcome}${rows}行`,
+  },
   error: {
     title: '未能读取',
     retry: '重试',
@@ -320,6 +341,8 @@ const en: Screens = {
   },
   session: {
     ended: 'Your session has ended',
+    ending: (minutes) => `Your session ends in ${counted(minutes, 'minute')}; press any key to stay`,
+    stay: 'Stay',
     endedLead: 'What you typed is still here. Verify to go on.',
     other: 'Sign in as someone else',
     fresh: 'Verify again',
@@ -334,6 +357,27 @@ const en: Screens = {
   offline: {
     waiting: (n) => `Offline. ${n} changes wait on this machine and will be sent.`,
     none: 'Offline, reconnecting.',
+  },
+  unsent: {
+    title: 'Changes waiting to be sent',
+    unable: 'This browser keeps nothing: wait for “Saved” before you leave',
+    sending: (n) => `Sending ${counted(n, 'change')}…`,
+    arrived: (gestures, lost) =>
+      lost === 0
+        ? `${counted(gestures, 'act')} sent`
+        : `${counted(gestures, 'act')} sent, ${counted(lost, 'row')} to look at`,
+    show: 'Show the list',
+    dismiss: 'Got it',
+    look: 'See the change',
+    at: 'Time',
+    what: 'Act',
+    where: 'Sheet',
+    cells: 'Cells',
+    fate: 'Outcome',
+    lead: 'Kept on this machine for 24 hours, and sent for nobody but you.',
+    states: { waiting: 'waiting', done: 'written', refused: 'not written', expired: 'older than 24 hours, removed' },
+    counted: (outcome, rows) =>
+      `${{ applied: 'written', merged: 'merged', conflict: 'clash', refused: 'refused' }[outcome] ?? outcome}: ${rows}`,
   },
   error: {
     title: 'Could not be read',

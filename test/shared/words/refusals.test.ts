@@ -15,6 +15,7 @@ const facts: RefusalFacts = {
   'access/sign-in-first': {},
   'access/not-allowed': { right: 'ledger:write', granter: '安全管理员' },
   'access/fresh-factor-needed': {},
+  'access/somebody-else': {},
   'cell/not-an-amount': { text: '十二' },
   'cell/too-many-decimals': { text: '12.345', allowed: 2 },
   'cell/amount-out-of-range': { text: '100,000,000,000' },

@@ -1,4 +1,4 @@
-import type { RowColumns } from '#shared/base/contract'
+import type { BatchLine, RowColumns } from '#shared/base/contract'
 import type { ReferenceOption } from '#shared/base/kinds'
 import { yearAndUnit } from '#shared/base/place'
 import { sheetNames, type Place, type Row, type Sheet, type SheetName } from '#shared/base/sheet'
@@ -11,9 +11,12 @@ import { Feed } from './feed.ts'
 import { cellsOf } from './rows.ts'
 import { session } from './session.svelte.ts'
 import { SheetModel } from './sheet/model.svelte.ts'
+import { nextOf } from './sheet/past.ts'
 import type { SheetSource } from './sheet/sheet.ts'
 import { troubleOf } from './trouble.ts'
 import { mint } from './ulid.ts'
+import { isKept, Keeper } from './unsent/keeper.ts'
+import { unsent } from './unsent/unsent.svelte.ts'
 
 const registers: readonly SheetName[] = ['units', 'functional-subjects', 'economic-subjects']
 
@@ -35,6 +38,9 @@ export class Book {
   readonly #feed: Feed
   readonly #registers: ReadonlyMap<SheetName, readonly Row[]>
   readonly #options = new Map<string, readonly ReferenceOption[]>()
+  readonly #keepers: Keeper[] = []
+  /** whose work it is, whoever signs in meanwhile */
+  readonly #by = session.me?.account ?? ''
   #executed: ComputedContext['executed'] = new Map()
 
   constructor(place: Place, opened: readonly RowColumns[], registers: readonly RowColumns[], feed: Feed) {
@@ -47,6 +53,8 @@ export class Book {
 
   close(): void {
     this.#feed.close()
+    for (const keeper of this.#keepers) keeper.close()
+    for (const { outbox } of this.models.values()) unsent.leave(outbox)
   }
 
   /** The rows of a sheet as they show, unsaved edits among them; read anew with every change. */
@@ -64,12 +72,14 @@ export class Book {
     const { sheet: name } = rows
     const sheet = sheets[name]
     const functions = computed[name]
-    return new SheetModel({
+    const keeping = isKept(sheet) ? this.#keeper(sheet) : undefined
+    const model = new SheetModel({
       sheet,
       rows,
       place: this.place,
       rights: new Set(session.me?.rights),
       source: this.#source(name),
+      keeping,
       lookups: (of) => this.#optionsOf(of),
       ...(functions ? { computed: this.#computed(functions) } : {}),
       now: () => session.now(),
@@ -81,6 +91,14 @@ export class Book {
       },
       changed: () => this.#changed(name),
     })
+    unsent.watch(model.outbox)
+    return model
+  }
+
+  #keeper(sheet: Sheet): Keeper {
+    const keeper = new Keeper(sheet, this.place)
+    this.#keepers.push(keeper)
+    return keeper
   }
 
   #computed(functions: NonNullable<(typeof computed)[SheetName]>) {
@@ -100,7 +118,7 @@ export class Book {
     return {
       follow: (follower) => this.#feed.follow(follower),
       submit: async (change) => {
-        const answer = await session.run(() => call.changes.submit(change))
+        const answer = await session.run(() => call.changes.submit({ ...change, by: this.#by }))
         this.#feed.soon()
         return answer
       },
@@ -110,12 +128,25 @@ export class Book {
         return answer
       },
       undo: async (batch, as) => {
-        const answer = await session.run(() => call.changes.undo({ batch, as }))
+        const answer = await session.run(() => call.changes.undo({ batch, as, by: this.#by }))
         this.#feed.soon()
         return answer
       },
       history,
       trouble: troubleOf,
+      past: { next: (way) => this.#next(name, way) },
+    }
+  }
+
+  /** One's newest batch in a sheet of this place that can be taken back, or brought again: page by page of one's list. */
+  async #next(name: SheetName, way: 'undo' | 'redo'): Promise<BatchLine | undefined> {
+    for (let before: string | undefined; ;) {
+      const { batches, more } = await session.run(() => call.changes.list(before === undefined ? {} : { before }))
+      const found = nextOf(batches.filter(({ sheet, place }) => sheet === name && place === this.place), way) // prettier-ignore
+      if (found !== undefined) return found === 'none' ? undefined : found
+      const last = batches[batches.length - 1]
+      if (!more || !last) return undefined
+      before = `${last.at}#${last.batch}`
     }
   }
 

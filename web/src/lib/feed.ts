@@ -62,7 +62,7 @@ export class Feed {
     try {
       for (let more = true; more && !this.#signals.signal.aborted;) more = await this.#next()
     } catch (error) {
-      if (refusalIn(error)?.code === 'access/sign-in-first') session.ended = true
+      if (refusalIn(error)?.code === 'access/sign-in-first') session.lapse()
     }
   }
 

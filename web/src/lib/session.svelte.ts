@@ -1,12 +1,15 @@
 import type { Right } from '#shared/base/access'
 import type { Me } from '#shared/people/contract'
 import { call, refusalIn } from './call.ts'
+import { cleanPage, neighbours } from './neighbours.ts'
 
 /** Who is at the screen. `ended` lays the unlock panel over the page; nothing on it is lost. */
 class Session {
   me = $state<Me | undefined>()
   ended = $state(false)
   asking = $state<{ done: (fresh: boolean) => void } | undefined>()
+  /** seconds left before it ends for want of use; undefined: more than two minutes */
+  endsIn = $state<number | undefined>()
   #drift = 0
 
   /** Asks the server who is signed in; `false` where nobody is. */
@@ -23,7 +26,15 @@ class Session {
   begin(me: Me): void {
     this.me = me
     this.ended = false
+    this.endsIn = undefined
     this.#drift = Date.parse(me.now) - Date.now()
+    neighbours.tell(me)
+  }
+
+  /** It is over, here or at the server: the panel lies over the page until somebody shows who he is. */
+  lapse(): void {
+    this.ended = true
+    this.endsIn = undefined
   }
 
   /** The server's time: the browser's own clock may be wrong, and the system's may be set. */
@@ -44,7 +55,7 @@ class Session {
       return await act()
     } catch (error) {
       const code = refusalIn(error)?.code
-      if (code === 'access/sign-in-first') this.ended = true
+      if (code === 'access/sign-in-first' || code === 'access/somebody-else') this.lapse()
       if (code !== 'access/fresh-factor-needed' || !(await this.#fresh())) throw error
       return await act()
     }
@@ -63,3 +74,15 @@ class Session {
 }
 
 export const session = new Session()
+
+/** Another window of this browser says who is signed in: the same person goes on, another gets a clean page. */
+neighbours.hear(({ account, idleUntil, until }) => {
+  const { me } = session
+  if (!me) return
+  if (me.account !== account) cleanPage()
+  else {
+    session.me = { ...me, idleUntil, until }
+    session.ended = false
+    session.endsIn = undefined
+  }
+})

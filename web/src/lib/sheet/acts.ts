@@ -6,11 +6,12 @@ import { aGesture, inverseOf, type Edit, type Gesture, type Wish } from './gestu
 import { lay } from './lay.ts'
 import type { SheetModel } from './model.svelte.ts'
 import type { Final } from './outbox.svelte.ts'
+import { takeBackPast } from './past.ts'
 import { readWishes, type TurnedAway } from './reading.ts'
 import { refuseAll, settle, type Settled } from './settle.ts'
 import type { Slot } from './store.ts'
 import type { Done } from './undo.svelte.ts'
-import { changeSetOf, sentOf } from './wire.ts'
+import { changeSetOf, earlyChangeSetOf, sentOf } from './wire.ts'
 import { language, say } from './say.ts'
 
 export const grouped = (n: number): string => printScaled({ units: BigInt(n), decimals: 0 })
@@ -77,7 +78,7 @@ function turnAway(model: SheetModel, turned: readonly TurnedAway[]): void {
 }
 
 export const reasonFor = (because: TurnedAway['because']): string =>
-  because === 'beyond' ? say().refusals.beyond : reasonOf(because, language())
+  typeof because === 'string' ? say().refusals[because] : reasonOf(because, language())
 
 /** Lays a gesture over the rows and brings what is in sight up to date. */
 function show(model: SheetModel, gesture: Gesture): ReturnType<typeof lay> {
@@ -101,20 +102,29 @@ function send(model: SheetModel, done: Done): void {
   const { rows, options, outbox } = model
   let sent: ReturnType<typeof sentOf> = { sets: [], creates: [] }
   outbox.push({
+    batch: done.gesture.batch,
     weight: weightOf(model, done.gesture),
+    early() {
+      const change = earlyChangeSetOf(rows, done.gesture, options.place)
+      return change && { change }
+    },
     make() {
+      for (const { slot } of done.gesture.edits) rows.creating.delete(slot)
       sent = sentOf(rows, done.gesture)
+      for (const { slot, id } of sent.creates) rows.creating.set(slot, id)
       const change = changeSetOf(rows, done.gesture, sent, options.place)
       if (!change) arriveUnsent(model, done.gesture)
-      return change && (() => options.source.submit(change))
+      return change && { intent: { change }, send: () => options.source.submit(change) }
     },
     done(answer) {
+      for (const { slot } of sent.creates) rows.creating.delete(slot)
       const settled = settle(rows, done.gesture, sent, answer)
       done.gesture = settled.gesture
       done.sent = true
       settledAs(model, settled)
     },
     failed(trouble) {
+      for (const { slot } of sent.creates) rows.creating.delete(slot)
       const { gesture, appeared, vanished } = refuseAll(rows, done.gesture, sent, becauseOf(trouble))
       done.gesture = gesture
       settledAs(model, { gesture, written: 0, refused: gesture.edits.length, clashed: 0, returned: appeared, vanished })
@@ -165,6 +175,10 @@ export function takeBack(model: SheetModel, way: 'undo' | 'redo'): void {
     model.notice = { text: way === 'undo' ? say().said.noUndo : say().said.noRedo }
     return
   }
+  if (done === 'past') {
+    takeBackPast(model, way)
+    return
+  }
   const print = ({ before, column }: Edit): string => rows.print(before, column)
   const laid = show(model, inverseOf(done.gesture, options.mint(), way, print))
   const inverse: Done = { gesture: laid.gesture, sent: false }
@@ -176,12 +190,16 @@ export function takeBack(model: SheetModel, way: 'undo' | 'redo'): void {
 function sendInverse(model: SheetModel, done: Done, inverse: Done, left: number): void {
   const { rows, options, outbox } = model
   outbox.push({
+    batch: inverse.gesture.batch,
+    early: () => ({ undo: done.gesture.batch, as: inverse.gesture.batch }),
     weight: done.gesture.edits.length + done.gesture.added.length + done.gesture.removed.length,
     make() {
       concede(model, done.gesture, inverse)
       const { batch } = done.gesture
       if (!done.sent) arriveUnsent(model, inverse.gesture)
-      return done.sent ? () => options.source.undo(batch, inverse.gesture.batch) : undefined
+      if (!done.sent) return undefined
+      const as = inverse.gesture.batch
+      return { intent: { undo: batch, as }, send: () => options.source.undo(batch, as) }
     },
     done(answer) {
       const settled = settle(rows, inverse.gesture, { sets: [], creates: [] }, answer)

@@ -15,9 +15,10 @@ import { editedText, Printed } from './printing.ts'
 import type { TurnedAway } from './reading.ts'
 import { Rows } from './rows.ts'
 import { fitted, select, type Extent, type Range, type Selection, type Spot } from './selection.ts'
-import type { SheetOptions } from './sheet.ts'
+import type { Draft, SheetOptions } from './sheet.ts'
 import type { Slot } from './store.ts'
 import { headingOf } from './say.ts'
+import { restore, TrayKeeper } from './tray.ts'
 import { UndoStack } from './undo.svelte.ts'
 import { View } from './view.ts'
 import { Viewport } from './viewport.svelte.ts'
@@ -60,7 +61,11 @@ export class SheetModel {
   readonly view: View
   readonly columns: Columns
   readonly outbox: Outbox
-  readonly undo = new UndoStack()
+  readonly undo: UndoStack
+  /** keeps beyond this page what was not written */
+  readonly tray: TrayKeeper
+  /** text in an editor that an earlier page left open, until the sheet is on the screen */
+  draft: Draft | undefined
   readonly editor: Editor
   readonly viewport: Viewport
   readonly printed: Printed
@@ -98,7 +103,9 @@ export class SheetModel {
     this.rows.load(rows)
     this.view = new View(this.rows.store, sheet.columns, () => this.reading)
     this.columns = new Columns(sheet, frozen)
-    this.outbox = new Outbox(source)
+    this.outbox = new Outbox(source, options.keeping)
+    this.undo = new UndoStack(source.past !== undefined)
+    this.tray = new TrayKeeper(this.rows, options.keeping)
     this.printed = new Printed(this.rows)
     this.writable = mayWrite(sheet, rights)
     this.#barred = sheet.columns.map((column) => ({
@@ -111,6 +118,7 @@ export class SheetModel {
       () => this.extent.rows,
     )
     this.close = follow(this)
+    options.keeping?.left((left) => restore(this, left))
   }
 
   get reading(): Reading {
@@ -140,6 +148,7 @@ export class SheetModel {
   /** Something that is shown has changed. */
   touch(): void {
     this.tick++
+    this.tray.soon()
   }
 
   /** The row in sight at a place; undefined on the blank line after the last. */

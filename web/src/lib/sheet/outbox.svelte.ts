@@ -1,12 +1,23 @@
-import type { BatchAnswer } from '#shared/base/changes'
-import type { SheetSource, Trouble } from './sheet.ts'
+import type { BatchAnswer, BatchId } from '#shared/base/changes'
+import type { Intent, Keeping, SheetSource, Trouble } from './sheet.ts'
+
+/** What is sent when the turn has come. */
+export interface Sending {
+  /** as it is kept; absent where it is found out, and kept, on the way */
+  intent?: Intent
+  /** undefined: there was nothing to be done */
+  send(): Promise<BatchAnswer | undefined>
+}
 
 /** Something to be delivered: it is made when its turn comes, sent until it arrives, and told what became of it. */
 export interface Parcel {
+  batch: BatchId
   /** cells or rows that wait for it, for the words of the status bar */
   weight: number
+  /** what it asks as things stand, to be kept while others are before it */
+  early(): Intent | undefined
   /** what to send; undefined: there is nothing to be sent any more */
-  make(): (() => Promise<BatchAnswer>) | undefined
+  make(): Sending | undefined
   done(answer: BatchAnswer): void
   failed(trouble: Final): void
 }
@@ -29,18 +40,26 @@ export class Outbox {
   /** of an accepted batch that is being applied */
   progress = $state.raw<{ done: number; rows: number } | undefined>()
   readonly #source: SheetSource
+  readonly #keeping: Keeping | undefined
   readonly #parcels: Parcel[] = []
   #wake: (() => void) | undefined
   #running = false
 
-  constructor(source: SheetSource) {
+  constructor(source: SheetSource, keeping?: Keeping) {
     this.#source = source
+    this.#keeping = keeping
   }
 
   push(parcel: Parcel): void {
     this.#parcels.push(parcel)
     this.waiting += parcel.weight
     if (!this.#running) void this.#run()
+    else this.#keepEarly(parcel)
+  }
+
+  #keepEarly(parcel: Parcel): void {
+    const intent = parcel.early()
+    if (intent) void this.#keeping?.keep(intent, parcel.weight)
   }
 
   /** Tries again at once: the connection is back, or the person has signed in. */
@@ -59,20 +78,26 @@ export class Outbox {
     this.state = 'idle'
   }
 
+  /** Nothing is sent that is not kept: what was sent must be sent again exactly so. */
   async #deliver(parcel: Parcel): Promise<void> {
-    const send = parcel.make()
-    const outcome = send && (await this.#arrive(send))
-    if (!outcome) return
-    if ('batch' in outcome) parcel.done(outcome)
-    else parcel.failed(outcome)
+    const sending = parcel.make()
+    if (sending?.intent) await this.#keeping?.keep(sending.intent, parcel.weight)
+    const outcome = sending && (await this.#arrive(sending.send))
+    const answer = outcome && 'batch' in outcome ? outcome : undefined
+    if (answer) parcel.done(answer)
+    else if (outcome && 'why' in outcome) parcel.failed(outcome)
+    // What was not written is kept in the tray first, in the microtask before this one.
+    await Promise.resolve()
+    this.#keeping?.arrived(parcel.batch, answer)
   }
 
   /** Sends until there is an answer, a refusal, or no hope. */
-  async #arrive(send: () => Promise<BatchAnswer>): Promise<BatchAnswer | Final> {
+  async #arrive(send: Sending['send']): Promise<BatchAnswer | Final | undefined> {
     for (let attempt = 0, failed = 0; ; attempt++) {
       try {
         if (this.state === 'idle') this.state = 'sending'
-        const answer = await this.#whole(await send())
+        const first = await send()
+        const answer = first && (await this.#whole(first))
         this.state = 'sending'
         return answer
       } catch (error) {

@@ -7,14 +7,14 @@ import type { Rows } from './rows.ts'
 import type { Slot } from './store.ts'
 
 /**
- * A wish that could not even be laid into its cell: the cell is not for this person to write, or lies beyond the sheet.
- * The text is kept here.
+ * A wish that could not even be laid into its cell: the cell is not for this person to write, lies beyond the sheet, or
+ * was typed on an earlier page and has no place any more. The text is kept here.
  */
 export interface TurnedAway {
   slot: Slot | undefined
   column: number | undefined
   text: string
-  because: RefusalData | 'beyond'
+  because: RefusalData | 'beyond' | 'leftOver'
 }
 
 export interface Read {

@@ -43,6 +43,8 @@ export class Rows {
   readonly store: Store
   readonly unsaved = new UnsavedCells()
   readonly passage = new Passage()
+  /** rows on their way to be created, and the ids that they will have */
+  readonly creating = new Map<Slot, RowId>()
   readonly rights: Rights
   readonly reading: () => Reading
   readonly mint: () => RowId

@@ -1,12 +1,13 @@
 import type { Right } from '#shared/base/access'
 import type { BatchAnswer, BatchId, ChangeSet } from '#shared/base/changes'
-import type { ColumnKey } from '#shared/base/cell'
+import type { Cell, ColumnKey } from '#shared/base/cell'
 import type { Export } from '#shared/base/exports'
-import type { FeedEntry, HistoryEntry, RowColumns } from '#shared/base/contract'
+import type { BatchLine, FeedEntry, HistoryEntry, RowColumns } from '#shared/base/contract'
 import type { ReferenceOption } from '#shared/base/kinds'
 import type { RefusalData } from '#shared/base/refusal'
 import type { Place, RowId, Sheet } from '#shared/base/sheet'
 import type { Computed } from './rows.ts'
+import type { Other } from './unsaved.ts'
 
 /** Why something sent got no answer that could be used. What was typed stays in every case. */
 export type Trouble =
@@ -44,6 +45,69 @@ export interface SheetSource {
   /** events of a cell, newest first; absent where the person may not read them */
   history?: ((row: RowId, column: ColumnKey) => Promise<readonly HistoryEntry[]>) | undefined
   trouble(error: unknown): Trouble
+  /** what one did before this page was opened; without it undo ends where the page began */
+  past?: Past | undefined
+}
+
+/** What a gesture asks of the server: a change-set, or that a batch be taken back. */
+export type Intent = { change: ChangeSet } | { undo: BatchId; as: BatchId }
+
+/** A cell that was not written as typed: mine waits for the person. */
+export interface TrayCell {
+  row: RowId
+  column: ColumnKey
+  state: 'refused' | 'clash'
+  /** as typed, where that is known: else as `mine` prints */
+  text?: string | undefined
+  mine?: Cell | undefined
+  seen: Cell
+  refusal?: RefusalData | undefined
+  other?: Other | undefined
+}
+
+/** A row that exists only here: begun, and not yet whole. */
+export interface TrayRow {
+  id: RowId
+  cells: Readonly<Record<ColumnKey, Cell>>
+  refused: readonly { column: ColumnKey; text?: string | undefined; refusal: RefusalData }[]
+}
+
+/** 托盘. What stands unwritten in a sheet and waits for nobody but the person. */
+export interface Tray {
+  cells: readonly TrayCell[]
+  rows: readonly TrayRow[]
+}
+
+/** Text in an open editor. `row` is blank on the line after the last. */
+export interface Draft {
+  row: RowId
+  column: ColumnKey
+  text: string
+}
+
+/** What an earlier page left unwritten in this sheet. */
+export interface Left extends Tray {
+  draft?: Draft | undefined
+}
+
+/** Where everything that is typed outlives the page until the server has it. */
+export interface Keeping {
+  /** before it is sent, and again when what is to be sent has changed; resolves when it is kept, or can't be */
+  keep(intent: Intent, weight: number): Promise<void>
+  /** the server has answered for all of it, or nothing of it was for the server */
+  arrived(batch: BatchId, answer?: BatchAnswer): void
+  tray(tray: Tray): void
+  draft(draft: Draft | undefined): void
+  /** hears at once, and whenever more turns up, what was left behind; what is handed over is this page's */
+  left(take: (left: Left) => void): void
+  /** whether the browser keeps anything at all */
+  readonly able: boolean
+}
+
+/** An act on the server's own list of one's batches, when nothing of this page is left to be taken back. */
+export interface Past {
+  /** one's newest batch in this sheet that can be taken back, or brought again; undefined: there is none */
+  next(way: 'undo' | 'redo'): Promise<BatchLine | undefined>
 }
 
 /**
@@ -59,6 +123,8 @@ export interface SheetOptions {
   place: Place
   rights: ReadonlySet<Right>
   source: SheetSource
+  /** keeps what is typed beyond this page; without it leaving the page is warned of */
+  keeping?: Keeping | undefined
   /** rows that a reference column may name, by sheet; the same array as long as nothing has changed */
   lookups?: ((sheet: string) => readonly ReferenceOption[]) | undefined
   /** functions of computed columns; call `model.recompute()` when what they look at beside the row has changed */

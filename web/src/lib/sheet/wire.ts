@@ -22,7 +22,13 @@ const cellsFor = ({ sheet, store }: Rows, slot: Slot): Cell[] =>
   sheet.columns.map(({ edit }, column) => (edit === undefined ? null : store.cell(slot, column)))
 
 /** The change-set of a gesture; undefined where nothing of it is for the server. */
-export function changeSetOf(rows: Rows, gesture: Gesture, sent: Sent, place: Place): ChangeSet | undefined {
+export function changeSetOf(
+  rows: Rows,
+  gesture: Gesture,
+  sent: Sent,
+  place: Place,
+  seen = seenIn(rows),
+): ChangeSet | undefined {
   const { sets, creates } = sent
   const voids = gesture.removed.map(({ slot, id }) => ({ row: id, rev: rows.revOf(slot) }))
   if (sets.length === 0 && creates.length === 0 && voids.length === 0) return undefined
@@ -31,10 +37,23 @@ export function changeSetOf(rows: Rows, gesture: Gesture, sent: Sent, place: Pla
     sheet: rows.sheet.name,
     place,
     gesture: gesture.kind,
-    ...(sets.length > 0 ? { sets: setsOf(rows, sets) } : {}),
+    ...(sets.length > 0 ? { sets: setsOf(rows, sets, seen) } : {}),
     ...(creates.length > 0 ? { creates: createsOf(rows, creates) } : {}),
     ...(voids.length > 0 ? { voids } : {}),
   }
+}
+
+/**
+ * The change-set of a gesture that has to wait for others: with the values that the person looked at, which are what
+ * those others write. Rows that are being created are named by the ids that they get.
+ */
+export function earlyChangeSetOf(rows: Rows, gesture: Gesture, place: Place): ChangeSet | undefined {
+  const { creating } = rows
+  const sent = sentOf(rows, gesture)
+  const creates = sent.creates.filter(({ slot }) => !creating.has(slot))
+  const late = gesture.edits.filter(({ slot, refusal }) => refusal === undefined && creating.has(slot))
+  for (const { slot, id } of creates) creating.set(slot, id)
+  return changeSetOf(rows, gesture, { sets: [...sent.sets, ...late], creates }, place, ({ before }) => before)
 }
 
 /** A growing list of words, as one column of a change-set carries it. */
@@ -51,21 +70,31 @@ class Words {
   }
 }
 
-function setsOf(rows: Rows, sets: readonly Edit[]): NonNullable<ChangeSet['sets']> {
+type Seen = (edit: Edit) => Cell
+
+/** What the server held when the person looked. */
+const seenIn =
+  ({ unsaved }: Rows): Seen =>
+  ({ slot, column, before }) => {
+    const known = unsaved.get(slot, column)
+    return known ? known.seen : before
+  }
+
+function setsOf(rows: Rows, sets: readonly Edit[], seen: Seen): NonNullable<ChangeSet['sets']> {
   const lines = new Map<Slot, number>()
   for (const { slot } of sets) if (!lines.has(slot)) lines.set(slot, lines.size)
   const columns = new Map<number, { words: Words; before: number[]; after: number[] }>()
-  for (const { slot, column, before, after } of sets) {
+  for (const edit of sets) {
+    const { slot, column, after } = edit
     const blank = (): number[] => new Array<number>(lines.size).fill(-1)
     const held = columns.get(column) ?? { words: new Words(), before: blank(), after: blank() }
     columns.set(column, held)
     const line = lines.get(slot) ?? 0
-    const unsaved = rows.unsaved.get(slot, column)
-    held.before[line] = held.words.code(unsaved ? unsaved.seen : before)
+    held.before[line] = held.words.code(seen(edit))
     held.after[line] = held.words.code(after)
   }
   return {
-    rows: [...lines.keys()].map((slot) => rows.store.idOf(slot)),
+    rows: [...lines.keys()].map((slot) => rows.creating.get(slot) ?? rows.store.idOf(slot)),
     columns: [...columns].map(([column, { words, before, after }]) => ({
       key: rows.column(column)?.key ?? '',
       words: words.list,
