@@ -3,7 +3,15 @@ import { refusal } from '#shared/base/refusal'
 import type { Grid, Raw } from '#shared/accounts/workbook/grid'
 import { tooMuch, type WorkbookLimits } from './limits.ts'
 
-const notText = /[\u0000-\u0008\u000e-\u001f]/
+const isControl = (code: number): boolean => code < 0x20 && (code < 9 || code > 13)
+
+/** A control character may have slipped into a cell; a file that is no text is full of them. */
+function isText(text: string): boolean {
+  const most = text.length / 1_000
+  let count = 0
+  for (let at = 0; at < text.length; at++) if (isControl(text.charCodeAt(at)) && ++count > most) return false
+  return !text.includes('\0')
+}
 
 /** Encodings of CSV files as programs here write them; each refuses what is not its own. GBK is part of GB18030. */
 function decoded(file: Buffer): string {
@@ -11,7 +19,7 @@ function decoded(file: Buffer): string {
   for (const encoding of marked ? ['utf-16le'] : ['utf-8', 'gb18030'])
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(file)
-      if (!notText.test(text)) return text
+      if (isText(text)) return text
     } catch {
       // the next one, or none
     }
@@ -42,37 +50,59 @@ function longestLine(text: string): number {
   return longest
 }
 
+/** The text of a CSV file and what separates its cells. @throws import/not-a-workbook, import/too-much */
+export function csvText(file: Buffer, limits: WorkbookLimits): { text: string; delimiter: string } {
+  const text = decoded(file)
+  if (/^\s*(?:<|%PDF|\{\\rtf)/i.test(text.slice(0, 200))) throw refusal('import/not-a-workbook', { because: 'kind' })
+  if (longestLine(text) > limits.length * linesFor) throw tooMuch('length', limits)
+  return { text, delimiter: separatorIn(text) }
+}
+
+/** How a CSV file is parsed: nothing that programs write otherwise than the rule makes it unreadable. */
+export const csvOptions = (delimiter: string, limits: WorkbookLimits) =>
+  ({
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: limits.length * linesFor,
+  }) as const
+
+/** What the parser throws of a file that is too long in one place, or no CSV. */
+export function csvFault(error: unknown, limits: WorkbookLimits): unknown {
+  if (!(error instanceof CsvError)) return error
+  return error.code === 'CSV_MAX_RECORD_SIZE'
+    ? tooMuch('length', limits)
+    : refusal('import/not-a-workbook', { because: 'damaged' })
+}
+
+/** Counts records and their cells. @throws import/too-much */
+export function recordCounter(limits: WorkbookLimits): (record: readonly unknown[]) => void {
+  const counted = { rows: 0, cells: 0 }
+  return (record) => {
+    if (record.length > limits.columns) throw tooMuch('columns', limits)
+    if (++counted.rows > limits.rows) throw tooMuch('rows', limits)
+    if ((counted.cells += record.length) > limits.cells) throw tooMuch('cells', limits)
+  }
+}
+
 /**
  * The one sheet of a CSV file, under a name. UTF-8 first, then GB18030; separated by commas, tabs or semicolons.
  * @throws import/not-a-workbook, import/too-much
  */
 export function readCsvGrid(file: Buffer, name: string, limits: WorkbookLimits): Grid {
-  const text = decoded(file)
-  if (/^\s*(?:<|%PDF|\{\\rtf)/i.test(text.slice(0, 200))) throw refusal('import/not-a-workbook', { because: 'kind' })
-  if (longestLine(text) > limits.length * linesFor) throw tooMuch('length', limits)
+  const { text, delimiter } = csvText(file, limits)
   const rows = new Map<number, readonly Raw[]>()
-  const counted = { cells: 0 }
+  const count = recordCounter(limits)
   const take = (record: string[]): null => {
-    if (record.length > limits.columns) throw tooMuch('columns', limits)
-    if (rows.size >= limits.rows) throw tooMuch('rows', limits)
-    if ((counted.cells += record.length) > limits.cells) throw tooMuch('cells', limits)
+    count(record)
     rows.set(rows.size, record)
     return null
   }
   try {
-    parse(text, {
-      bom: true,
-      delimiter: separatorIn(text),
-      relax_column_count: true,
-      relax_quotes: true,
-      max_record_size: limits.length * linesFor,
-      on_record: take,
-    })
+    parse(text, { ...csvOptions(delimiter, limits), on_record: take })
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    throw error.code === 'CSV_MAX_RECORD_SIZE'
-      ? tooMuch('length', limits)
-      : refusal('import/not-a-workbook', { because: 'damaged' })
+    throw csvFault(error, limits)
   }
   return { name, rows, merges: [] }
 }

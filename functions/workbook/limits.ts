@@ -44,6 +44,21 @@ export const accountsLimits: WorkbookLimits = {
   length: 32_767,
 }
 
+/** A year of cases of a large district with some forty columns, as XLSX or CSV. */
+export const casesLimits: WorkbookLimits = {
+  bytes: 150_000_000,
+  unpacked: 1_500_000_000,
+  ratio: 100,
+  parts: 500,
+  sheets: 20,
+  rows: 400_000,
+  columns: 100,
+  cells: 12_000_000,
+  texts: 2_000_000,
+  merges: 1_000,
+  length: 40_000,
+}
+
 /**
  * Counts cells, and the places that rows take up to their last cell: a cell far to the right costs all before it.
  * @throws import/too-much

@@ -1,15 +1,20 @@
-import { readXls } from 'hucre/xlsx'
+import { readXls, type CellValue } from 'hucre/xlsx'
 import { refusal } from '#shared/base/refusal'
-import type { Grid } from '#shared/accounts/workbook/grid'
+import type { Grid, Raw } from '#shared/accounts/workbook/grid'
 import { cellCounter, tooMuch, type WorkbookLimits } from './limits.ts'
 import { streamsOf } from './ole.ts'
 import { rawOf } from './xlsx.ts'
 
 /**
- * The sheets of an XLS file (Excel 97 to 2003). Its records are counted before the library sees it.
+ * The sheets of an XLS file (Excel 97 to 2003), each cell as `cell` makes it of the library's value. Its records are
+ * counted before the library sees it.
  * @throws import/not-a-workbook, import/too-much
  */
-export async function readXlsGrids(file: Buffer, limits: WorkbookLimits): Promise<Grid[]> {
+export async function readXlsGrids(
+  file: Buffer,
+  limits: WorkbookLimits,
+  cell: (value: CellValue) => Raw = rawOf,
+): Promise<Grid[]> {
   const streams = streamsOf(file)
   if (streams.some(({ name }) => name === 'EncryptedPackage'))
     throw refusal('import/not-a-workbook', { because: 'locked' })
@@ -22,7 +27,7 @@ export async function readXlsGrids(file: Buffer, limits: WorkbookLimits): Promis
     const { sheets } = await readXls(file)
     return sheets.map(({ name, rows, merges = [] }) => ({
       name,
-      rows: new Map(rows.flatMap((row, at) => [[at, Array.from(row, (cell) => rawOf(cell ?? null))] as const])),
+      rows: new Map(rows.flatMap((row, at) => [[at, Array.from(row, (value) => cell(value ?? null))] as const])),
       merges: merges.map(({ startRow, startCol, endRow, endCol }) => ({
         top: startRow,
         left: startCol,

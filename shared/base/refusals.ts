@@ -39,6 +39,8 @@ export interface RefusalFacts {
   'case/times-out-of-order': { earlier: string; later: string; from: string; to: string }
   'case/missing': { wanted: string; because: string }
   'case/cost-below-zero': { text: string }
+  'case/off-the-map': { text: string; least: number; most: number }
+  'case/far-apart': { earlier: string; later: string; days: number }
   'performance/weight-out-of-range': { text: string }
   'performance/score-out-of-range': { text: string; weight: string }
   'performance/levels-disagree': { one: string; two: string }
@@ -70,6 +72,11 @@ export interface RefusalFacts {
   'import/unknown-code': { code: string; name: string }
   'import/row-twice': { row: string }
   'import/formula': { text: string }
+  'import/extra-cells': { found: number; wanted: number }
+  'import/missing-cells': { found: number; wanted: number }
+  'import/number-twice': { row: number; same: boolean }
+  'import/no-headings': Nothing
+  'import/unmapped': { fields: string[] }
   'row/unknown': { row: string }
   'row/exists': { row: string }
   'row/void': { row: string }
@@ -155,6 +162,8 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'case/times-out-of-order': 422,
   'case/missing': 422,
   'case/cost-below-zero': 422,
+  'case/off-the-map': 422,
+  'case/far-apart': 422,
   'performance/weight-out-of-range': 422,
   'performance/score-out-of-range': 422,
   'performance/levels-disagree': 422,
@@ -183,6 +192,11 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'import/unknown-code': 422,
   'import/row-twice': 422,
   'import/formula': 422,
+  'import/extra-cells': 422,
+  'import/missing-cells': 422,
+  'import/number-twice': 422,
+  'import/no-headings': 422,
+  'import/unmapped': 422,
   'row/unknown': 404,
   'row/exists': 409,
   'row/void': 410,

@@ -3,7 +3,7 @@ import type { Option } from '#shared/base/cell'
 /** 诉求来源. The ways by which requests come in. */
 export const channels = [
   { value: 'hotline', label: '12345热线', aliases: ['市民服务热线', '12345市民服务热线', '12345'] },
-  { value: 'message-board', label: '城市留言板', aliases: ['留言板'] },
+  { value: 'message-board', label: '城市留言板', aliases: ['留言板', '武汉城市留言板', '市民留言板'] },
   { value: 'urban-management', label: '12319数字城管', aliases: ['数字城管', '12319', '12319数字化城管'] },
   { value: 'superior-referral', label: '上级转办' },
   { value: 'leader-instruction', label: '领导批示' },

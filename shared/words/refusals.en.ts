@@ -128,6 +128,10 @@ export const en: Sentences = {
   'case/missing': ({ wanted, because }) =>
     `With ${columnLabel('cases', because, 'en')} there must be ${columnLabel('cases', wanted, 'en')}. Fill it in, or clear both`,
   'case/cost-below-zero': ({ text }) => `The cost ${quoted(text)} is below 0; a cost never is`,
+  'case/off-the-map': ({ text, least, most }) =>
+    `${quoted(text)} is not between ${least} and ${most}; longitude and latitude may be swapped`,
+  'case/far-apart': ({ earlier, later, days }) =>
+    `${columnLabel('cases', later, 'en')} is ${days} days after ${columnLabel('cases', earlier, 'en')}; the year may be wrong`,
   'performance/weight-out-of-range': ({ text }) => `The weight ${quoted(text)} must be above 0 and at most 100`,
   'performance/score-out-of-range': ({ text, weight }) =>
     `The score ${quoted(text)} must be between 0 and the weight ${weight}`,
@@ -157,6 +161,13 @@ export const en: Sentences = {
   'import/row-twice': ({ row }) => `${quoted(row)} is there twice; the first is read`,
   'import/formula': ({ text }) =>
     text === '' ? 'The formula has no result. Open the file and save it' : `${quoted(text)} looks like a formula`,
+  'import/extra-cells': ({ found, wanted }) => `The row has ${found} cells, the headings are ${wanted}`,
+  'import/missing-cells': ({ found, wanted }) => `The row has only ${found} cells, the headings are ${wanted}`,
+  'import/number-twice': ({ row, same }) =>
+    same ? `The same as row ${row}, which is taken` : `Row ${row} has this number and says something else`,
+  'import/no-headings': () => 'There is no row of headings, such as number, received and state',
+  'import/unmapped': ({ fields }) =>
+    `No column is chosen for ${fields.map((field) => quoted(columnLabel('cases', field, 'en'))).join(', ')}`,
   'row/unknown': ({ row }) => `There is no row ${quoted(row)}; somebody may have voided it`,
   'row/exists': ({ row }) => `${quoted(row)} exists. Use another code`,
   'row/void': () => 'The row is void. Restore it first',

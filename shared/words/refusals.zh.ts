@@ -138,6 +138,9 @@ export const zh: Sentences = {
   'case/missing': ({ wanted, because }) =>
     `有${columnLabel('cases', because)}就要有${columnLabel('cases', wanted)}。补上，或两项都清空`,
   'case/cost-below-zero': ({ text }) => `处置费用${quoted(text)}小于0，费用不能为负`,
+  'case/off-the-map': ({ text, least, most }) => `${quoted(text)}不在${least}至${most}之间，经度和纬度可能写反`,
+  'case/far-apart': ({ earlier, later, days }) =>
+    `${columnLabel('cases', later)}比${columnLabel('cases', earlier)}晚${grouped(days)}天，年份可能有误。核对后改其一`,
   'performance/weight-out-of-range': ({ text }) => `权重${quoted(text)}不对，须大于0、不超过100`,
   'performance/score-out-of-range': ({ text, weight }) => `得分${quoted(text)}不对，须在0至权重${weight}之间`,
   'performance/levels-disagree': ({ one, two }) => `${quoted(two)}不属于${quoted(one)}。改其一`,
@@ -163,6 +166,13 @@ export const zh: Sentences = {
   'import/row-twice': ({ row }) => `${quoted(row)}出现两次，只读第一次`,
   'import/formula': ({ text }) =>
     text === '' ? '公式没有结果。在电子表格里打开并保存' : `${quoted(text)}像公式，未读取`,
+  'import/extra-cells': ({ found, wanted }) => `这一行有${found}格，表头只有${wanted}列。删去多余的格`,
+  'import/missing-cells': ({ found, wanted }) => `这一行只有${found}格，表头有${wanted}列。补齐缺的格`,
+  'import/number-twice': ({ row, same }) =>
+    same ? `与第${row}行相同，只导入第${row}行` : `与第${row}行编号相同，内容不同。核对后留一行`,
+  'import/no-headings': () => '没有找到表头。表头要有“编号”“受理时间”“状态”等列名',
+  'import/unmapped': ({ fields }) =>
+    `没有对应${fields.map((field) => quoted(columnLabel('cases', field))).join('')}的列。选好再导入`,
   'row/unknown': ({ row }) => `没有${quoted(row)}这一行，可能已被他人作废`,
   'row/exists': ({ row }) => `${quoted(row)}已有一行。改用另一个编码`,
   'row/void': () => '这一行已作废。先恢复再改',

@@ -1,8 +1,6 @@
-/**
- * A cell as a workbook holds it. A number keeps its fifteen digits; `formula` is a formula whose result the program
- * that wrote the file did not store.
- */
-export type Raw = string | number | boolean | null | { formula: true }
+import type { Raw } from '#shared/base/raw'
+
+export { columnLetters, isBlank, textOf, type Raw } from '#shared/base/raw'
 
 /** Cells that look like one, by rows and columns counted from 0; its text stands in the first of them. */
 export interface Merge {
@@ -17,19 +15,4 @@ export interface Grid {
   name: string
   rows: ReadonlyMap<number, readonly Raw[]>
   merges: readonly Merge[]
-}
-
-/** The letters of a column counted from 0: A, Z, AA. */
-export function columnLetters(column: number): string {
-  const before = Math.floor(column / 26)
-  return (before > 0 ? columnLetters(before - 1) : '') + String.fromCharCode(65 + (column % 26))
-}
-
-export const isBlank = (raw: Raw | undefined): boolean =>
-  raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')
-
-/** What stands in a cell, in words; a formula without a result has none. */
-export function textOf(raw: Raw | undefined): string {
-  if (typeof raw === 'string') return raw
-  return typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : ''
 }

@@ -212,10 +212,40 @@ describe('numbers, flags and times', () => {
     expect(refused(() => checkCell('2021-02-30', { key: 'day', kind: day }, reading))?.code).toBe('cell/not-a-day')
   })
 
+  it.each([
+    ['2021/3/5 9:05', '2021-03-05T01:05:00.000Z'],
+    ['2021年3月5日 9时5分', '2021-03-05T01:05:00.000Z'],
+    ['2021年3月5日9时5分6秒', '2021-03-05T01:05:06.000Z'],
+    ['2021.3.5 09:05', '2021-03-05T01:05:00.000Z'],
+    ['20210305 0905', '2021-03-05T01:05:00.000Z'],
+    ['２０２１-０３-０５　０９：０５', '2021-03-05T01:05:00.000Z'],
+    ['2021-03-05T09:05:00+08:00', '2021-03-05T01:05:00.000Z'],
+    ['2021-03-05T01:05:00Z', '2021-03-05T01:05:00.000Z'],
+    ['44260.378472', '2021-03-05T01:05:00.000Z'],
+    ['2021-03-05', '2021-03-04T16:00:00.000Z'],
+    ['12月31日 17:30', '2021-12-31T09:30:00.000Z'],
+  ])('reads the time %s', (text, instant) => {
+    expect(parse(text, { name: 'instant' }, { year: 2021 })).toBe(instant)
+  })
+
+  it.each([
+    ['2021-02-30 10:00', 'cell/not-a-day'],
+    ['2021-13-05 09:30:00', 'cell/not-a-day'],
+    ['0000-00-00 00:00:00', 'cell/not-a-day'],
+    ['1900-01-00', 'cell/not-a-day'],
+    ['昨天下午', 'cell/not-a-day'],
+    ['2021-03-05 24:00', 'cell/not-a-day'],
+    ['21-03-05 09:05', 'cell/ambiguous-day'],
+    ['03/04/2021 09:05', 'cell/ambiguous-day'],
+  ])('refuses the time %s', (text, code) => {
+    expect(codeOf(text, { name: 'instant' })?.code).toBe(code)
+  })
+
   it('shows instants by the clock of Shanghai', () => {
     expect(print('2026-10-12T06:05:00.000Z', { name: 'instant' })).toBe('2026-10-12 14:05')
     expect(parse('2026-10-12 14:05', { name: 'instant' })).toBe('2026-10-12T06:05:00.000Z')
     expect(codeOf('2026-10-12 25:05', { name: 'instant' })?.code).toBe('cell/not-a-day')
+    expect(print('2026-10-12T06:05:09.000Z', { name: 'instant' }, { plain: true })).toBe('2026-10-12 14:05:09')
   })
 })
 
