@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ bench: (report: Report) => Promise
   store: () => import('./edit-store.ts'),
   publish: () => import('./publish.ts'),
   accounts: () => import('./accounts.ts'),
+  sheet: () => import('./sheet.ts'),
 }
 
 const report: Report = (name, value) => {

@@ -14,6 +14,7 @@ export default defineConfig({
     target: 'chrome87',
     cssTarget: 'chrome87',
     minify: false,
+    rollupOptions: { input: ['index.html', 'year.html'].map((page) => resolve(import.meta.dirname, page)) },
   },
   logLevel: 'error',
 })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { continued, fillTo } from '#web/sheet/fill.ts'
+import { Dictionary } from '#web/sheet/dictionary.ts'
+import { finish } from '#web/sheet/slices.ts'
 import { Tally } from '#web/sheet/status.ts'
 
 const yuan = { name: 'amount', unit: 'yuan' } as const
@@ -48,7 +50,11 @@ describe('the fill handle', () => {
 describe('the status bar', () => {
   const of = (...parts: [Parameters<Tally['add']>[0], (string | number | null)[]][]) => {
     const tally = new Tally()
-    for (const [kind, cells] of parts) tally.add(kind, cells)
+    for (const [kind, cells] of parts) {
+      const dictionary = new Dictionary()
+      const codes = Int32Array.from(cells, (cell) => dictionary.add(cell))
+      finish(tally.add(kind, { dictionary, codes, rows: [...cells.keys()] }, 0, cells.length))
+    }
     return tally.summary
   }
 

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { collate } from '#shared/base/collate'
 import type { Cell } from '#shared/base/cell'
 import { Dictionary } from '#web/sheet/dictionary.ts'
-import { ranksOf, sortSlots } from '#web/sheet/order.ts'
+import { ranksOf, sortSlots, type Ordering } from '#web/sheet/order.ts'
+import { finish } from '#web/sheet/slices.ts'
 
-const byText = (one: Cell, other: Cell): number => collate(String(one), String(other))
+const byText: Ordering = { by: 'pinyin', compare: (one, other) => collate(String(one), String(other)) }
 
 function columnOf(cells: readonly Cell[]): { dictionary: Dictionary; codes: Int32Array } {
   const dictionary = new Dictionary()
@@ -14,8 +15,9 @@ function columnOf(cells: readonly Cell[]): { dictionary: Dictionary; codes: Int3
 
 const sorted = (cells: readonly Cell[], descending = false): Cell[] => {
   const { dictionary, codes } = columnOf(cells)
-  const slots = sortSlots([...cells.keys()], [{ codes, ranks: ranksOf(dictionary, byText), descending }])
-  return slots.map((slot) => cells[slot] ?? null)
+  const ranks = finish(ranksOf(dictionary, byText))
+  const slots = finish(sortSlots(Int32Array.from(cells.keys()), [{ codes, ranks, descending }]))
+  return Array.from(slots, (slot) => cells[slot] ?? null)
 }
 
 describe('the order of rows', () => {
@@ -37,14 +39,10 @@ describe('the order of rows', () => {
   it('leaves equal rows as they were, and lets the first column count most', () => {
     const kind = columnOf(['项目', '人员', '项目', '人员'])
     const name = columnOf(['丙', '乙', '甲', '丁'])
-    const slots = sortSlots(
-      [0, 1, 2, 3],
-      [
-        { ...kind, ranks: ranksOf(kind.dictionary, byText), descending: false },
-        { ...name, ranks: ranksOf(name.dictionary, byText), descending: true },
-      ],
-    )
-    expect(slots).toEqual([1, 3, 2, 0])
+    const by = ({ dictionary, codes }: ReturnType<typeof columnOf>, descending: boolean) =>
+      ({ codes, ranks: finish(ranksOf(dictionary, byText)), descending }) // prettier-ignore
+    const slots = finish(sortSlots(Int32Array.of(0, 1, 2, 3), [by(kind, false), by(name, true)]))
+    expect([...slots]).toEqual([1, 3, 2, 0])
   })
 
   it('puts words that came later where they belong, as if all had come at once', () => {
@@ -54,10 +52,10 @@ describe('the order of rows', () => {
         fc.nat(6),
         (words, at) => {
           const { dictionary } = columnOf(words.slice(0, at))
-          ranksOf(dictionary, byText)
+          finish(ranksOf(dictionary, byText))
           for (const word of words) dictionary.add(word)
-          const grown = ranksOf(dictionary, byText)
-          const once = ranksOf(columnOf(dictionary.words).dictionary, byText)
+          const grown = finish(ranksOf(dictionary, byText))
+          const once = finish(ranksOf(columnOf([...dictionary.words()]).dictionary, byText))
           expect(Array.from(grown.of)).toEqual(Array.from(once.of))
         },
       ),

@@ -13,8 +13,7 @@ const heading = ({ sheet }: SheetModel, key: ColumnKey): string => {
 export function sortBy(model: SheetModel, column: ColumnKey, descending: boolean, adding = false): void {
   const others = adding ? model.view.sort.filter((key) => key.column !== column) : []
   model.view.sort = [...others, { column, descending }]
-  model.reapply()
-  model.notice = { text: say().said.sorted(heading(model, column)) }
+  model.reapply(() => (model.notice = { text: say().said.sorted(heading(model, column)) }))
 }
 
 export function unsort(model: SheetModel, column?: ColumnKey): void {
@@ -34,8 +33,7 @@ export const clearFilters = (model: SheetModel): void => setFilters(model, new M
 
 function setFilters(model: SheetModel, filters: ReadonlyMap<ColumnKey, Filter>): void {
   model.view.filters = filters
-  model.reapply()
-  model.notice = { text: say().said.filtered(grouped(model.view.rows.length)) }
+  model.reapply(() => (model.notice = { text: say().said.filtered(grouped(model.view.rows.length)) }))
 }
 
 /** 次序 in words: `金额（元）降序、日期升序`; blank where the rows stand as they came. */

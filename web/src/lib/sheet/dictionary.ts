@@ -1,23 +1,167 @@
 import type { Cell } from '#shared/base/cell'
+import { grown, roomFor, Texts, utf8Of } from './texts.ts'
 
-/** 词表. The distinct cells of one column. It only grows: a code never changes its meaning, and code 0 is the blank. */
+const seed = 0x811c9dc5
+const prime = 0x01000193
+const real = new Float64Array(1)
+const halves = new Uint32Array(real.buffer)
+
+function hashOfBytes(bytes: Uint8Array, from: number, to: number): number {
+  let hash = seed
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), prime)
+  return mixed(hash)
+}
+
+function hashOfNumber(n: number): number {
+  real[0] = n
+  return mixed(Math.imul((halves[0] ?? 0) ^ Math.imul(halves[1] ?? 0, prime), prime))
+}
+
+/** Zero bytes part texts, U+FFFF parts folded ones, and half of a character pair has no UTF-8. */
+const unpackable = /[\0\uffff\p{Surrogate}]/u
+
+/** Spreads the upper bits of a hash over the lower ones, which choose its place. */
+const mixed = (hash: number): number => hash ^ (hash >>> 15)
+
+/**
+ * 词表. The distinct cells of one column. It only grows: a code never changes its meaning, and code 0 is the blank.
+ * Texts lie packed and become strings when somebody asks for them; numbers lie in an array of their own.
+ */
 export class Dictionary {
-  readonly words: Cell[] = [null]
-  readonly #codes = new Map<Cell, number>([[null, 0]])
+  /** by code; what is no text is empty here */
+  readonly texts = new Texts()
+  #numbers = new Float64Array(0)
+  #numeric = 0
+  /** cells that are neither text nor number, and texts that can't be packed */
+  readonly #others = new Map<number, Cell>()
+  readonly #codesOfOthers = new Map<Cell, number>()
+  /** open addressing: code, or 0 where there is none */
+  #index = new Int32Array(64)
 
-  get size(): number {
-    return this.words.length
+  constructor() {
+    this.texts.push(utf8Of(''))
+    this.#others.set(0, null)
+    this.#codesOfOthers.set(null, 0)
   }
 
-  add(cell: Cell): number {
-    const known = this.#codes.get(cell)
-    if (known !== undefined) return known
-    const code = this.words.push(cell) - 1
-    this.#codes.set(cell, code)
-    return code
+  get size(): number {
+    return this.texts.length
   }
 
   word(code: number): Cell {
-    return this.words[code] ?? null
+    if (code <= 0 || code >= this.size) return null
+    const number = this.number(code)
+    if (number === number) return number
+    return this.#others.get(code) ?? this.texts.text(code)
+  }
+
+  /** NaN where the word is no number. */
+  number(code: number): number {
+    return this.#numbers[code] ?? NaN
+  }
+
+  /** Whether every word but the blank is a number. */
+  get isNumeric(): boolean {
+    return this.#numeric > 0 && this.#numeric === this.size - 1
+  }
+
+  /** Whether every word but the blank lies in `texts` as it is. */
+  get isText(): boolean {
+    return this.#numeric === 0 && this.#others.size === 1
+  }
+
+  /** Words from `from` on. */
+  *words(from = 0): Generator<Cell> {
+    for (let code = from; code < this.size; code++) yield this.word(code)
+  }
+
+  /** The code of a cell; undefined where the column has never had it. */
+  codeOf(cell: Cell): number | undefined {
+    if (typeof cell === 'number') return this.#findNumber(cell)
+    if (typeof cell === 'string' && !unpackable.test(cell)) return this.#findText(utf8Of(cell))
+    return this.#codesOfOthers.get(cell)
+  }
+
+  add(cell: Cell): number {
+    if (typeof cell === 'number') return this.#findNumber(cell) ?? this.#addNumber(cell)
+    if (typeof cell === 'string' && !unpackable.test(cell)) return this.#addText(utf8Of(cell))
+    return this.#codesOfOthers.get(cell) ?? this.#addOther(cell)
+  }
+
+  #addText(utf8: Uint8Array): number {
+    const known = this.#findText(utf8)
+    if (known !== undefined) return known
+    this.texts.push(utf8)
+    return this.#enter(hashOfBytes(utf8, 0, utf8.length))
+  }
+
+  #addNumber(cell: number): number {
+    const code = this.size
+    if (code >= this.#numbers.length)
+      this.#numbers = grown(this.#numbers, new Float64Array(roomFor(code + 1)).fill(NaN))
+    this.#numbers[code] = cell + 0
+    this.#numeric++
+    this.texts.push(utf8Of(''))
+    return this.#enter(hashOfNumber(cell + 0))
+  }
+
+  #addOther(cell: Cell): number {
+    const code = this.size
+    this.texts.push(utf8Of(''))
+    this.#others.set(code, cell)
+    this.#codesOfOthers.set(cell, code)
+    return code
+  }
+
+  #findText(utf8: Uint8Array): number | undefined {
+    const index = this.#index
+    const mask = index.length - 1
+    for (let at = hashOfBytes(utf8, 0, utf8.length) & mask; ; at = (at + 1) & mask) {
+      const code = index[at] ?? 0
+      if (code === 0) return undefined
+      if (this.texts.equals(code, utf8) && !this.#isNumber(code)) return code
+    }
+  }
+
+  #findNumber(cell: number): number | undefined {
+    const index = this.#index
+    const mask = index.length - 1
+    for (let at = hashOfNumber(cell + 0) & mask; ; at = (at + 1) & mask) {
+      const code = index[at] ?? 0
+      if (code === 0) return undefined
+      if (this.#numbers[code] === cell) return code
+    }
+  }
+
+  #isNumber(code: number): boolean {
+    const number = this.number(code)
+    return number === number
+  }
+
+  /** Puts the newest word into the index, which is never more than two thirds full. */
+  #enter(hash: number): number {
+    const code = this.size - 1
+    if (this.size * 3 > this.#index.length * 2) this.#reindex(this.#index.length * 2)
+    else this.#place(hash, code)
+    return code
+  }
+
+  #place(hash: number, code: number): void {
+    const mask = this.#index.length - 1
+    let at = hash & mask
+    while (this.#index[at] !== 0) at = (at + 1) & mask
+    this.#index[at] = code
+  }
+
+  #reindex(length: number): void {
+    this.#index = new Int32Array(length)
+    const { texts } = this
+    for (let code = 1; code < this.size; code++) {
+      if (this.#others.has(code)) continue
+      const number = this.number(code)
+      const hash =
+        number === number ? hashOfNumber(number + 0) : hashOfBytes(texts.bytes, texts.start(code), texts.end(code))
+      this.#place(hash, code)
+    }
   }
 }

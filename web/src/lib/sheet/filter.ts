@@ -1,8 +1,9 @@
 import type { Cell, ColumnKey, Kind } from '#shared/base/cell'
 import { compare, parse, type Reading } from '#shared/base/kinds'
 import { Refusal } from '#shared/base/refusal'
-import { fold } from '#shared/base/text'
 import type { Dictionary } from './dictionary.ts'
+import type { Folded, Sought } from './folded.ts'
+import { stride, type Work } from './slices.ts'
 
 /** What a condition asks of a cell; `filled` and `blank` ask nothing more. */
 export type Asks =
@@ -25,40 +26,75 @@ export interface FilterColumn {
   kind: Kind
   dictionary: Dictionary
   reading: Reading
-  print: (cell: Cell) => string
+  folded: Folded
 }
 
 /** Which codes of a dictionary pass: a filter runs once over the words, not over the rows. */
-export function passing(filter: Filter, column: FilterColumn): Uint8Array {
-  const tests = (filter.conditions ?? []).map((condition) => testOf(condition, column))
-  const holds = (cell: Cell): boolean =>
-    tests.length === 0 || (filter.any ? tests.some((test) => test(cell)) : tests.every((test) => test(cell)))
-  const { only } = filter
-  return Uint8Array.from(column.dictionary.words, (cell) => Number((!only || only.has(cell)) && holds(cell)))
+export function* passing({ only, conditions = [], any }: Filter, column: FilterColumn): Work<Uint8Array> {
+  const pass = new Uint8Array(column.dictionary.size).fill(Number(!any || conditions.length === 0))
+  for (const condition of conditions) {
+    const holds = yield* holding(condition, column)
+    for (let code = 0; code < pass.length; code++) {
+      const one = holds[code] ?? 0
+      pass[code] = any ? (pass[code] ?? 0) | one : (pass[code] ?? 0) & one
+    }
+    yield
+  }
+  return only ? among(only, pass, column.dictionary) : pass
+}
+
+/** Of those that pass, the ticked ones. */
+function among(only: ReadonlySet<Cell>, pass: Uint8Array, dictionary: Dictionary): Uint8Array {
+  const both = new Uint8Array(pass.length)
+  for (const cell of only) {
+    const code = dictionary.codeOf(cell)
+    if (code !== undefined) both[code] = pass[code] ?? 0
+  }
+  return both
 }
 
 type Test = (cell: Cell) => boolean
 
-/** Conditions on text look at what the cell prints, in any width or case; the others compare as the column sorts. */
-function testOf({ asks, text }: Condition, { kind, reading, print }: FilterColumn): Test {
-  if (asks === 'blank') return (cell) => cell === null
-  if (asks === 'filled') return (cell) => cell !== null
-  const wanted = fold(text)
-  if (asks === 'contains') return (cell) => fold(print(cell)).includes(wanted)
-  if (asks === 'lacks') return (cell) => !fold(print(cell)).includes(wanted)
-  if (asks === 'begins') return (cell) => fold(print(cell)).startsWith(wanted)
-  if (asks === 'ends') return (cell) => fold(print(cell)).endsWith(wanted)
-  const operand = operandOf(text, kind, reading)
-  if (operand === undefined) return asks === 'is-not' ? () => true : () => false
-  const against: Record<typeof asks, (order: number) => boolean> = {
-    is: (order) => order === 0,
-    'is-not': (order) => order !== 0,
-    above: (order) => order > 0,
-    from: (order) => order >= 0,
-    below: (order) => order < 0,
-    to: (order) => order <= 0,
+/** Where conditions on text look: at what the cell prints, in any width or case. */
+const sides: Partial<Record<Asks, Sought['at']>> = {
+  contains: 'anywhere',
+  lacks: 'anywhere',
+  begins: 'start',
+  ends: 'end',
+}
+
+function* holding({ asks, text }: Condition, column: FilterColumn): Work<Uint8Array> {
+  const at = sides[asks]
+  if (!at) return yield* wordsThat(testOf(asks, text, column), column)
+  const holds = yield* column.folded.holding({ text, at })
+  return asks === 'lacks' ? holds.map((held) => 1 - held) : holds
+}
+
+function* wordsThat(test: Test, { dictionary }: FilterColumn): Work<Uint8Array> {
+  const pass = new Uint8Array(dictionary.size)
+  for (let code = 0; code < pass.length; code++) {
+    pass[code] = Number(test(dictionary.word(code)))
+    if (code % stride === 0) yield
   }
-  const holds = against[asks]
+  return pass
+}
+
+const orders: Partial<Record<Asks, (order: number) => boolean>> = {
+  is: (order) => order === 0,
+  'is-not': (order) => order !== 0,
+  above: (order) => order > 0,
+  from: (order) => order >= 0,
+  below: (order) => order < 0,
+  to: (order) => order <= 0,
+}
+
+/** The other conditions compare as the column sorts. */
+function testOf(asks: Asks, text: string, { kind, reading }: FilterColumn): Test {
+  if (asks === 'blank') return (cell) => cell === null
+  const holds = orders[asks]
+  if (!holds) return (cell) => cell !== null
+  const operand = operandOf(text, kind, reading)
+  if (operand === undefined) return () => asks === 'is-not'
   return (cell) => (cell === null ? asks === 'is-not' : holds(compare(cell, operand, kind, reading)))
 }
 

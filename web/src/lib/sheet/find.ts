@@ -1,46 +1,57 @@
-import { initials } from '#shared/base/collate'
 import { fold, narrow } from '#shared/base/text'
 import { write, type RowWish } from './acts.ts'
 import type { SheetModel } from './model.svelte.ts'
 import { editedText } from './printing.ts'
 import { spotsOf, type Spot } from './selection.ts'
+import { stride, type Work } from './slices.ts'
+import type { Slot } from './store.ts'
 
 export type Scope = 'view' | 'column' | 'selection'
 
 /** Two letters or more may be Pinyin initials: one alone would find nearly everything. */
 const mayBeInitials = /^[a-z][a-z0-9]+$/
 
-/** Whether a text holds what is sought, in any width or case; `jf` finds 经费 too, where Pinyin counts. */
-export function textHolds(text: string, wanted: string, pinyin: boolean): boolean {
-  return fold(text).includes(wanted) || (pinyin && mayBeInitials.test(wanted) && initials(text).includes(wanted))
-}
-
 /**
- * 查找. Places in sight whose text holds what is sought, row by row. Each distinct cell of a column is looked at once.
- * Pinyin initials find, but never replace.
+ * 查找. Places in sight whose text holds what is sought, in any width or case, row by row; `jf` finds 经费 too, where
+ * Pinyin counts. Each distinct cell of a column is looked at once. Pinyin initials find, but never replace.
  */
-export function findAll(model: SheetModel, sought: string, scope: Scope, pinyin = true): Spot[] {
-  void model.tick
+export function* findAll(model: SheetModel, sought: string, scope: Scope, pinyin = true): Work<Spot[]> {
   const wanted = fold(sought)
   if (wanted === '') return []
-  const holds = holdsIn(model, wanted, pinyin)
-  if (scope === 'selection') return [...spotsOf(model.selection)].filter(holds)
-  const { column } = model.selection.active
-  const columns = scope === 'column' ? [column] : model.columns.shown.map((_, place) => place)
-  return model.view.rows.flatMap((_, row) => columns.map((place) => ({ row, column: place })).filter(holds))
+  const spelled = pinyin && mayBeInitials.test(wanted)
+  const places = scope === 'column' ? [model.selection.active.column] : [...model.columns.shown.keys()]
+  const looked: Looked[] = []
+  for (const place of places) {
+    const holds = yield* model.view.holding(model.columnAt(place)?.key ?? '', sought, spelled)
+    if (holds.includes(1)) looked.push({ place, holds, codes: model.rows.store.codes(model.indexAt(place)) })
+  }
+  return scope === 'selection' ? selected(model, looked) : yield* placesIn(model.view.rows, looked)
 }
 
-function holdsIn(model: SheetModel, wanted: string, pinyin: boolean): (spot: Spot) => boolean {
-  const { store } = model.rows
-  const known = new Map<number, boolean[]>()
-  return ({ row, column }) => {
-    const slot = model.slotAt(row)
-    if (slot === undefined) return false
-    const index = model.indexAt(column)
-    const words = known.get(index) ?? []
-    if (words.length === 0) known.set(index, words)
-    return (words[store.codes(index)[slot] ?? 0] ??= textHolds(model.printed.text(slot, index), wanted, pinyin))
+/** A column and which of its codes hold what is sought. */
+interface Looked {
+  place: number
+  holds: Uint8Array
+  codes: Int32Array
+}
+
+function* placesIn(rows: readonly Slot[], columns: readonly Looked[]): Work<Spot[]> {
+  const found: Spot[] = []
+  for (const [row, slot] of rows.entries()) {
+    for (const { place, holds, codes } of columns) if (holds[codes[slot] ?? 0] === 1) found.push({ row, column: place })
+    if (row % stride === 0) yield
   }
+  return found
+}
+
+function selected(model: SheetModel, looked: readonly Looked[]): Spot[] {
+  const byPlace = new Map(looked.map((one) => [one.place, one]))
+  const holds = ({ row, column }: Spot): boolean => {
+    const slot = model.slotAt(row)
+    const one = byPlace.get(column)
+    return slot !== undefined && one?.holds[one.codes[slot] ?? 0] === 1
+  }
+  return [...spotsOf(model.selection)].filter(holds)
 }
 
 /** The next place after the active one, round to the first again; its number among all. */

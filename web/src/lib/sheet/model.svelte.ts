@@ -220,15 +220,20 @@ export class SheetModel {
     return true
   }
 
-  /** 重新应用: sorts and filters as the rows are now; the active cell stays with its row. */
-  reapply(): void {
-    const { active } = this.selection
-    const slot = this.slotAt(active.row)
-    this.view.apply(this.rows.localRows())
-    this.stale = false
-    this.touch()
-    const row = slot === undefined ? undefined : this.view.placeOf(slot)
-    this.select(select({ row: row ?? 0, column: active.column }), row !== undefined)
+  /**
+   * 重新应用: sorts and filters as the rows are now; the active cell stays with its row. `then` is called once it is
+   * done: at once, unless the sheet is large.
+   */
+  reapply(then: () => void = () => undefined): void {
+    this.view.apply(this.rows.localRows(), (before) => {
+      const { active } = this.selection
+      const slot = before[active.row]
+      this.stale = false
+      this.touch()
+      const row = slot === undefined ? undefined : this.view.placeOf(slot)
+      this.select(select({ row: row ?? 0, column: active.column }), row !== undefined)
+      then()
+    })
   }
 
   /** What computed columns look at beside the rows has changed. */

@@ -1,13 +1,13 @@
 import type { Cell, ColumnKey } from '#shared/base/cell'
 import type { BatchId } from '#shared/base/changes'
-import type { FeedEntry, RowColumns } from '#shared/base/contract'
+import type { FeedEntry } from '#shared/base/contract'
 import { naturalId } from '#shared/base/findings'
 import { print, type Reading } from '#shared/base/kinds'
 import type { RefusalData } from '#shared/base/refusal'
 import type { Cells, Column, RowId, Sheet } from '#shared/base/sheet'
 import { barred, type Rights } from './may.ts'
 import { Passage, type Passing } from './passage.ts'
-import { Store, type Slot } from './store.ts'
+import { Store, type LoadedRows, type Slot } from './store.ts'
 import { UnsavedCells } from './unsaved.ts'
 
 /** The value of a computed column, from the row's own cells and whatever else the page knows. */
@@ -67,9 +67,9 @@ export class Rows {
     return this.sheet.columns[index]
   }
 
-  load(rows: RowColumns): void {
+  load(rows: LoadedRows): void {
     this.store.load(rows).forEach((slot, i) => {
-      this.#seen[slot] = rows.revs[i] ?? 1
+      this.#seen[slot] = rows.revs?.[i] ?? 1
     })
     this.recompute()
   }

@@ -7,6 +7,7 @@ import type { ReferenceOption } from '#shared/base/kinds'
 import type { RefusalData } from '#shared/base/refusal'
 import type { Place, RowId, Sheet } from '#shared/base/sheet'
 import type { Computed } from './rows.ts'
+import type { LoadedRows } from './store.ts'
 import type { Other } from './unsaved.ts'
 
 /** Why something sent got no answer that could be used. What was typed stays in every case. */
@@ -119,7 +120,7 @@ export interface Past {
  */
 export interface SheetOptions {
   sheet: Sheet
-  rows: RowColumns
+  rows: LoadedRows
   place: Place
   rights: ReadonlySet<Right>
   source: SheetSource

@@ -1,5 +1,8 @@
-import type { Cell, Kind } from '#shared/base/cell'
+import type { Kind } from '#shared/base/cell'
 import { printScaled, rescale, roundHalfUp, type Scaled } from '#shared/base/decimal'
+import type { Dictionary } from './dictionary.ts'
+import { stride, type Work } from './slices.ts'
+import type { Slot } from './store.ts'
 
 /** What the status bar says of a selection. */
 export interface Summary {
@@ -25,6 +28,13 @@ function unitOf(kind: Kind): Unit | undefined {
 
 const printed = (value: Scaled, shown: number): string => printScaled({ units: rescale(value, shown), decimals: shown })
 
+/** A column as it is added up: its cells as codes by slot, and the rows in sight. */
+export interface TalliedColumn {
+  dictionary: Dictionary
+  codes: Int32Array
+  rows: readonly Slot[]
+}
+
 /**
  * 求和、平均, exact in 分. Adds up over one unit only: a selection that mixes 元, 万元 and counts has no sum; texts beside
  * the numbers are counted and nothing more. Columns come one after the other, with the cells selected in them.
@@ -36,28 +46,6 @@ export class Tally {
   #most: number | undefined
   #unit: Unit | undefined
   #mixed = false
-
-  add(kind: Kind, cells: Iterable<Cell>): void {
-    const unit = unitOf(kind)
-    // Sums of a few thousand amounts stay exact in a double; then they go over into whole numbers of any size.
-    let [partial, terms] = [0, 0]
-    for (const cell of cells) {
-      if (cell === null) continue
-      this.#count++
-      if (typeof cell !== 'number' || !unit) continue
-      partial += cell
-      if (++terms % 256 === 0) {
-        this.#sum += BigInt(partial)
-        partial = 0
-      }
-      this.#most = this.#most === undefined ? cell : Math.max(this.#most, cell)
-    }
-    this.#sum += BigInt(partial)
-    this.#numbers += terms
-    if (terms === 0 || !unit) return
-    if (this.#unit && this.#unit.name !== unit.name) this.#mixed = true
-    this.#unit = unit
-  }
 
   get summary(): Summary {
     const unit = this.#unit
@@ -75,5 +63,31 @@ export class Tally {
       average: printScaled({ units, decimals }),
       most: printed({ units: BigInt(this.#most ?? 0), decimals: unit.stored }, unit.shown),
     }
+  }
+
+  /** The cells of rows from place `from` up to `to`. */
+  *add(kind: Kind, { dictionary, codes, rows }: TalliedColumn, from: number, to: number): Work<void> {
+    const unit = unitOf(kind)
+    // Sums of a few hundred amounts stay exact in a double; then they go over into whole numbers of any size.
+    let [partial, terms] = [0, 0]
+    for (let place = from; place < to; place++) {
+      if (place % stride === 0) yield
+      const code = codes[rows[place] ?? -1] ?? 0
+      if (code === 0) continue
+      this.#count++
+      const number = unit ? dictionary.number(code) : NaN
+      if (number !== number) continue
+      partial += number
+      if (++terms % 256 === 0) {
+        this.#sum += BigInt(partial)
+        partial = 0
+      }
+      if (this.#most === undefined || number > this.#most) this.#most = number
+    }
+    this.#sum += BigInt(partial)
+    this.#numbers += terms
+    if (terms === 0 || !unit) return
+    if (this.#unit && this.#unit.name !== unit.name) this.#mixed = true
+    this.#unit = unit
   }
 }

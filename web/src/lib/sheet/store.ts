@@ -1,14 +1,30 @@
 import type { Cell, ColumnKey } from '#shared/base/cell'
-import type { RowColumns } from '#shared/base/contract'
 import type { Cells, RowId } from '#shared/base/sheet'
 import { Dictionary } from './dictionary.ts'
+import { grown, roomFor } from './texts.ts'
 
 /** A row's place in the arrays: it stays the same as long as the sheet is open. */
 export type Slot = number
 
+/** Rows as they come: by column, the words that occur and, for each row, the place of its word; -1: blank. */
+export interface LoadedRows {
+  readonly sheet?: string
+  readonly rows: readonly RowId[]
+  /** revisions; 1 where none are given */
+  readonly revs?: ArrayLike<number>
+  readonly columns: readonly { key: ColumnKey; words: readonly Cell[]; codes: ArrayLike<number> }[]
+}
+
 interface ColumnCells {
   readonly dictionary: Dictionary
   codes: Int32Array
+}
+
+/** Packed numbers as a list. */
+export function listOf(packed: Int32Array, more: readonly number[] = []): number[] {
+  const list = new Array<number>(packed.length)
+  for (let i = 0; i < packed.length; i++) list[i] = packed[i] ?? 0
+  return more.length > 0 ? list.concat(more) : list
 }
 
 /**
@@ -19,15 +35,17 @@ export class Store {
   readonly keys: readonly ColumnKey[]
   readonly #columns: ColumnCells[]
   readonly #indices: ReadonlyMap<ColumnKey, number>
-  readonly #ids: RowId[] = []
-  readonly #slots = new Map<RowId, Slot>()
+  readonly #ids = new Dictionary()
+  /** by slot: the code of its id; by that code: the slot, where a row has the id, else -1 */
+  #idCodes = new Int32Array(64)
+  #slotOfId = new Int32Array(64).fill(-1)
+  #length = 0
   readonly #gone = new Set<Slot>()
-  #room = 64
 
   constructor(keys: readonly ColumnKey[]) {
     this.keys = keys
     this.#indices = new Map(keys.map((key, index) => [key, index]))
-    this.#columns = keys.map(() => ({ dictionary: new Dictionary(), codes: new Int32Array(this.#room) }))
+    this.#columns = keys.map(() => ({ dictionary: new Dictionary(), codes: new Int32Array(64) }))
   }
 
   /** Index of a column by its key; -1 where the sheet has none. */
@@ -36,11 +54,13 @@ export class Store {
   }
 
   slotOf(id: RowId): Slot | undefined {
-    return this.#slots.get(id)
+    const slot = this.#slotOfId[this.#ids.codeOf(id) ?? 0] ?? -1
+    return slot < 0 ? undefined : slot
   }
 
   idOf(slot: Slot): RowId {
-    return this.#ids[slot] ?? ''
+    const id = this.#ids.word(this.#idCodes[slot] ?? 0)
+    return typeof id === 'string' ? id : ''
   }
 
   isGone(slot: Slot): boolean {
@@ -49,12 +69,20 @@ export class Store {
 
   /** How many rows are there. */
   get count(): number {
-    return this.#ids.length - this.#gone.size
+    return this.#length - this.#gone.size
   }
 
   /** Every row that is there, in the order of arrival. */
   slots(): Slot[] {
-    return this.#ids.flatMap((_, slot) => (this.#gone.has(slot) ? [] : slot))
+    return listOf(this.present())
+  }
+
+  /** The same, packed. */
+  present(): Int32Array<ArrayBuffer> {
+    const slots = new Int32Array(this.count)
+    const gone = this.#gone
+    for (let slot = 0, at = 0; slot < this.#length; slot++) if (gone.size === 0 || !gone.has(slot)) slots[at++] = slot
+    return slots
   }
 
   cell(slot: Slot, column: number): Cell {
@@ -80,17 +108,17 @@ export class Store {
   }
 
   add(id: RowId): Slot {
-    const slot = this.#ids.push(id) - 1
-    this.#slots.set(id, slot)
-    if (slot >= this.#room) this.#reserve(slot + 1)
+    const slot = this.#length++
+    this.#reserve(this.#length)
+    this.#name(slot, id)
     return slot
   }
 
   /** Gives a row another id: when it was only here, or is to be created anew. */
   rename(slot: Slot, id: RowId): void {
-    if (this.#slots.get(this.idOf(slot)) === slot) this.#slots.delete(this.idOf(slot))
-    this.#ids[slot] = id
-    this.#slots.set(id, slot)
+    const before = this.#idCodes[slot] ?? 0
+    if (this.#slotOfId[before] === slot) this.#slotOfId[before] = -1
+    this.#name(slot, id)
   }
 
   remove(slot: Slot): void {
@@ -102,8 +130,8 @@ export class Store {
   }
 
   /** Takes rows over from the wire; each gets a slot of its own. */
-  load({ rows, columns }: RowColumns): Slot[] {
-    this.#reserve(this.#ids.length + rows.length)
+  load({ rows, columns }: LoadedRows): Slot[] {
+    this.#reserve(this.#length + rows.length)
     const slots = rows.map((id) => this.add(id))
     for (const { key, words, codes } of columns) {
       const held = this.#columns[this.indexOf(key)]
@@ -114,13 +142,18 @@ export class Store {
     return slots
   }
 
+  #name(slot: Slot, id: RowId): void {
+    const code = this.#ids.add(id)
+    if (code >= this.#slotOfId.length)
+      this.#slotOfId = grown(this.#slotOfId, new Int32Array(roomFor(code + 1)).fill(-1))
+    this.#idCodes[slot] = code
+    this.#slotOfId[code] = slot
+  }
+
   #reserve(slots: number): void {
-    if (slots <= this.#room) return
-    this.#room = Math.max(slots, this.#room * 2)
-    for (const column of this.#columns) {
-      const larger = new Int32Array(this.#room)
-      larger.set(column.codes)
-      column.codes = larger
-    }
+    if (slots <= this.#idCodes.length) return
+    const room = roomFor(slots)
+    this.#idCodes = grown(this.#idCodes, new Int32Array(room))
+    for (const column of this.#columns) column.codes = grown(column.codes, new Int32Array(room))
   }
 }

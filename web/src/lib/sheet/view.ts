@@ -3,70 +3,94 @@ import { collate } from '#shared/base/collate'
 import { compare, print, type Reading } from '#shared/base/kinds'
 import type { Column } from '#shared/base/sheet'
 import { passing, type Filter } from './filter.ts'
-import { ranksOf, sortSlots, type Compare } from './order.ts'
-import type { Slot, Store } from './store.ts'
+import { Folded } from './folded.ts'
+import { ranksOf, sortSlots, type Ordering, type SortColumn } from './order.ts'
+import { finish, inOneGo, Slices, stride, type Work } from './slices.ts'
+import { listOf, type Slot, type Store } from './store.ts'
+import { ValueList, type ValueCount } from './values.ts'
 
 export interface SortKey {
   column: ColumnKey
   descending: boolean
 }
 
-/** One line of a column's value list: how many of the rows that the other filters leave have it. */
-export interface ValueCount {
-  cell: Cell
-  text: string
-  count: number
-}
-
 interface Viewed {
   column: Column
   index: number
-  compare: Compare
+  ordering: Ordering
+  folded: Folded
   print: (cell: Cell) => string
+}
+
+interface Test {
+  pass: Uint8Array
+  codes: Int32Array
 }
 
 /**
  * 视图. Which rows are seen, in which order. Sorting and filtering happen when asked for and never by themselves: after
- * an edit no row jumps or vanishes until 重新应用. Rows that come later stand at the end.
+ * an edit no row jumps or vanishes until 重新应用. Rows that come later stand at the end. In a large sheet all of it is
+ * done in slices, and the rows change once it is done.
  */
 export class View {
   rows: Slot[] = []
   sort: readonly SortKey[] = []
   filters: ReadonlyMap<ColumnKey, Filter> = new Map()
   readonly #store: Store
-  readonly #sheet: readonly Column[]
   readonly #reading: () => Reading
-  #columns: ReadonlyMap<ColumnKey, Viewed>
+  readonly #columns: Map<ColumnKey, Viewed>
+  readonly #arranging = new Slices()
+  readonly #listing = new Slices()
+  #passes = new WeakMap<Filter, { size: number; pass: Uint8Array }>()
   readonly #left = new Map<Slot, number>()
-  #places: Map<Slot, number> | undefined
+  #places: Int32Array | undefined
+  /** arranges anew what came or went while rows were being arranged */
+  #again: ((came: readonly Slot[]) => void) | undefined
 
   constructor(store: Store, columns: readonly Column[], reading: () => Reading) {
     this.#store = store
-    this.#sheet = columns
     this.#reading = reading
-    this.#columns = this.#viewed()
+    this.#columns = new Map(columns.map((column, index) => [column.key, this.#viewed(column, index)]))
     this.rows = store.slots()
   }
 
-  /** Sorts and filters anew. `keep` are rows that stay whatever the filters say, at the end: they are being written. */
-  apply(keep: readonly Slot[] = []): void {
-    const kept = new Set(keep)
-    const passing = this.#passing([...this.filters.values()])
-    const rows = this.#store.slots().filter((slot) => !kept.has(slot) && passing(slot))
-    this.#left.clear()
-    this.#show([...sortSlots(rows, this.#sortColumns()), ...keep])
+  /** Whether it is still at work. */
+  get busy(): boolean {
+    return this.#arranging.busy
+  }
+
+  /**
+   * Sorts and filters anew. `keep` are rows that stay whatever the filters say, at the end: they are being written.
+   * `then` hears the rows as they were, once those in sight have changed: at once unless the sheet is large.
+   */
+  apply(keep: readonly Slot[] = [], then: (before: readonly Slot[]) => void = () => undefined): void {
+    this.#again = (came) => this.apply([...keep, ...came], then)
+    this.#arranging.run(this.#arranged(new Set(keep)), this.isSmall, (rows) => {
+      const before = this.rows
+      this.#again = undefined
+      this.#left.clear()
+      this.#show(
+        listOf(
+          rows,
+          keep.filter((slot) => !this.#store.isGone(slot)),
+        ),
+      )
+      then(before)
+    })
   }
 
   /** References print otherwise than before: what is known of their order no longer holds. */
   renew(): void {
-    this.#columns = this.#viewed()
+    for (const { column, index } of this.#columns.values())
+      if (column.kind.name === 'reference') this.#columns.set(column.key, this.#viewed(column, index))
+    this.#passes = new WeakMap()
   }
 
   /** Rows in sight that the filters would no longer let through. */
   strays(): number {
     if (this.filters.size === 0) return 0
-    const passing = this.#passing([...this.filters.values()])
-    return this.rows.reduce((count, slot) => count + (passing(slot) ? 0 : 1), 0)
+    const tests = finish(this.#tests([...this.filters.values()]))
+    return this.rows.reduce((count, slot) => count + Number(!passes(tests, slot)), 0)
   }
 
   /** Whether an edit of this column could move or hide rows. */
@@ -75,8 +99,9 @@ export class View {
   }
 
   placeOf(slot: Slot): number | undefined {
-    this.#places ??= new Map(this.rows.map((row, place) => [row, place]))
-    return this.#places.get(slot)
+    this.#places ??= placesIn(this.rows)
+    const place = this.#places[slot] ?? -1
+    return place < 0 ? undefined : place
   }
 
   /** Rows come into sight: where they were before they went, else at the end. */
@@ -89,6 +114,7 @@ export class View {
       if (place !== undefined) rows.splice(place, 0, slot)
     }
     this.#show(rows)
+    this.#again?.(fresh)
   }
 
   remove(slots: readonly Slot[]): void {
@@ -96,63 +122,137 @@ export class View {
     for (const slot of slots) this.#left.set(slot, this.placeOf(slot) ?? this.rows.length)
     const gone = new Set(slots)
     this.#show(this.rows.filter((slot) => !gone.has(slot)))
+    this.#again?.([])
   }
 
-  /** 值清单. Distinct values with their counts, in the column's order, (空白) last. */
+  /** 值清单. `then` hears it: at once unless the sheet is large. */
+  list(key: ColumnKey, then: (list: ValueList | undefined) => void): void {
+    this.#listing.run(this.#list(key), this.isSmall, then)
+  }
+
+  /** Those of a list that hold what is typed; `then` hears them at once unless the sheet is large. */
+  search(list: ValueList, typed: string, then: (found: ValueList) => void): void {
+    this.#listing.run(list.search(typed), this.isSmall, then)
+  }
+
+  /** Distinct values with their counts, in the column's order, (空白) last. */
   values(key: ColumnKey): ValueCount[] {
-    const column = this.#columns.get(key)
-    if (!column) return []
-    const others = [...this.filters.values()].filter((filter) => filter.column !== key)
-    const passing = this.#passing(others)
-    const dictionary = this.#store.dictionary(column.index)
-    const counts = new Int32Array(dictionary.size)
-    const codes = this.#store.codes(column.index)
-    for (const slot of this.#store.slots())
-      if (passing(slot)) counts[codes[slot] ?? 0] = (counts[codes[slot] ?? 0] ?? 0) + 1
-    const { of } = ranksOf(dictionary, column.compare)
-    return dictionary.words
-      .map((cell, code) => ({ cell, text: column.print(cell), count: counts[code] ?? 0, rank: of[code] ?? 0 }))
-      .filter(({ count }) => count > 0)
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ cell, text, count }) => ({ cell, text, count }))
+    return finish(this.#list(key))?.lines() ?? []
   }
 
-  #viewed(): ReadonlyMap<ColumnKey, Viewed> {
-    return new Map(this.#sheet.map((column, index) => [column.key, viewed(column, index, this.#reading)]))
+  /** Whether all rows may be gone through in one go while somebody is typing. */
+  get isSmall(): boolean {
+    return this.#store.count <= inOneGo
+  }
+
+  /** Which codes of a column print a text that holds what is sought or, `spelled`, whose Pinyin initials do. */
+  *holding(key: ColumnKey, text: string, spelled: boolean): Work<Uint8Array> {
+    const column = this.#columns.get(key)
+    if (!column) return new Uint8Array(0)
+    const holds = yield* column.folded.holding({ text, at: 'anywhere' })
+    return spelled ? yield* column.folded.spelling(text, holds) : holds
+  }
+
+  *#arranged(kept: ReadonlySet<Slot>): Work<Int32Array> {
+    const rows = yield* this.#passing(kept, [...this.filters.values()])
+    const columns: SortColumn[] = []
+    for (const { column: key, descending } of this.sort) {
+      const column = this.#columns.get(key)
+      if (!column) continue
+      const ranks = yield* ranksOf(this.#store.dictionary(column.index), column.ordering)
+      columns.push({ codes: this.#store.codes(column.index), ranks, descending })
+    }
+    return yield* sortSlots(rows, columns)
+  }
+
+  /** Rows that are there and pass, without `kept`, in the order of arrival. */
+  *#passing(kept: ReadonlySet<Slot>, filters: readonly Filter[]): Work<Int32Array<ArrayBuffer>> {
+    const tests = yield* this.#tests(filters)
+    const slots = this.#store.present()
+    let count = 0
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i] ?? 0
+      if (passes(tests, slot) && (kept.size === 0 || !kept.has(slot))) slots[count++] = slot
+      if (i % stride === 0) yield
+    }
+    return slots.subarray(0, count)
+  }
+
+  *#tests(filters: readonly Filter[]): Work<Test[]> {
+    const tests: Test[] = []
+    for (const filter of filters) {
+      const column = this.#columns.get(filter.column)
+      if (!column) continue
+      const pass = yield* this.#pass(filter, column)
+      tests.push({ pass, codes: this.#store.codes(column.index) })
+    }
+    return tests
+  }
+
+  /** Which codes pass a filter; known as long as the column has no new words. */
+  *#pass(filter: Filter, { column, index, folded }: Viewed): Work<Uint8Array> {
+    const dictionary = this.#store.dictionary(index)
+    const before = this.#passes.get(filter)
+    if (before?.size === dictionary.size) return before.pass
+    const pass = yield* passing(filter, { kind: column.kind, dictionary, reading: this.#reading(), folded })
+    this.#passes.set(filter, { size: pass.length, pass })
+    return pass
+  }
+
+  *#list(key: ColumnKey): Work<ValueList | undefined> {
+    const column = this.#columns.get(key)
+    if (!column) return undefined
+    const { index, folded, ordering, print: printed } = column
+    const others = [...this.filters.values()].filter((filter) => filter.column !== key)
+    const rows = yield* this.#passing(new Set(), others)
+    const dictionary = this.#store.dictionary(index)
+    const codes = this.#store.codes(index)
+    const counts = new Int32Array(dictionary.size)
+    for (const slot of rows) counts[codes[slot] ?? 0] = (counts[codes[slot] ?? 0] ?? 0) + 1
+    yield
+    const ranks = yield* ranksOf(dictionary, ordering)
+    return yield* ValueList.of(counts, ranks, { dictionary, folded, print: printed })
+  }
+
+  #viewed(column: Column, index: number): Viewed {
+    const { kind } = column
+    const reading = this.#reading
+    const printed = (cell: Cell): string => print(cell, kind, reading())
+    const dictionary = this.#store.dictionary(index)
+    const folded = new Folded(dictionary, kind.name === 'text' ? undefined : printed)
+    return { column, index, ordering: orderingOf(column, printed, reading), folded, print: printed }
   }
 
   #show(rows: Slot[]): void {
     this.rows = rows
     this.#places = undefined
   }
+}
 
-  #passing(filters: readonly Filter[]): (slot: Slot) => boolean {
-    const tests = filters.flatMap((filter) => {
-      const column = this.#columns.get(filter.column)
-      if (!column) return []
-      const dictionary = this.#store.dictionary(column.index)
-      const reading = this.#reading()
-      const pass = passing(filter, { kind: column.column.kind, dictionary, reading, print: column.print })
-      return [{ pass, codes: this.#store.codes(column.index) }]
-    })
-    return (slot) => tests.every(({ pass, codes }) => pass[codes[slot] ?? 0] === 1)
-  }
+const passes = (tests: readonly Test[], slot: Slot): boolean => {
+  for (const { pass, codes } of tests) if (pass[codes[slot] ?? 0] !== 1) return false
+  return true
+}
 
-  #sortColumns() {
-    return this.sort.flatMap(({ column: key, descending }) => {
-      const column = this.#columns.get(key)
-      if (!column) return []
-      const ranks = ranksOf(this.#store.dictionary(column.index), column.compare)
-      return [{ codes: this.#store.codes(column.index), ranks, descending }]
-    })
-  }
+/** By slot: its place among the rows, or -1. */
+function placesIn(rows: readonly Slot[]): Int32Array {
+  const places = new Int32Array(rows.reduce((most, slot) => Math.max(most, slot), 0) + 1).fill(-1)
+  rows.forEach((slot, place) => (places[slot] = place))
+  return places
 }
 
 /** References are sorted by what they print, which asks for their options once a word instead of twice a comparison. */
-function viewed(column: Column, index: number, reading: () => Reading): Viewed {
-  const { kind } = column
-  const printed = (cell: Cell): string => print(cell, kind, reading())
-  const byPrint: Compare = (one, other) => collate(printed(one), printed(other))
-  const byKind: Compare = (one, other) => compare(one, other, kind, reading())
-  return { column, index, compare: kind.name === 'reference' ? byPrint : byKind, print: printed }
+function orderingOf({ kind }: Column, printed: (cell: Cell) => string, reading: () => Reading): Ordering {
+  if (kind.name === 'reference') return { by: 'words', compare: (one, other) => collate(printed(one), printed(other)) }
+  const byKind = (one: Cell, other: Cell): number => compare(one, other, kind, reading())
+  return { by: quickest[kind.name] ?? 'words', compare: byKind }
+}
+
+/** Kinds whose cells, as they lie, are in the order of the kind. */
+const quickest: Partial<Record<Column['kind']['name'], Ordering['by']>> = {
+  text: 'pinyin',
+  day: 'bytes',
+  instant: 'bytes',
+  amount: 'numbers',
+  count: 'numbers',
 }

@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Cell } from '#shared/base/cell'
+import { collate } from '#shared/base/collate'
+import type { Cells, Column } from '#shared/base/sheet'
+import { compare, print } from '#shared/base/kinds'
+import { fold } from '#shared/base/text'
+import { Dictionary } from '#web/sheet/dictionary.ts'
+import type { Asks, Condition, Filter } from '#web/sheet/filter.ts'
+import { Store } from '#web/sheet/store.ts'
+import { View } from '#web/sheet/view.ts'
+
+const columns: readonly Column[] = [
+  { key: 'title', label: '标题', kind: { name: 'text' }, width: 200 },
+  { key: 'unit', label: '责任单位', kind: { name: 'text' }, width: 120 },
+  { key: 'cost', label: '费用', kind: { name: 'amount', unit: 'yuan' }, width: 100 },
+  { key: 'due', label: '到期', kind: { name: 'day' }, width: 100 },
+  { key: 'urgent', label: '紧急', kind: { name: 'flag' }, width: 60 },
+]
+
+/** Texts as people write them: Chinese, numbers with and without zeros, wide forms, and what no key has a weight for. */
+const parts = ['后湖街', '积水', '路灯', '第9号', '第10号', '第09号', 'Ａ栋', 'a栋', 'B2', '（东）', '(东)', 'é', '〇', '…', ' ', '噪音', '造影'] // prettier-ignore
+const aText = fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 4 }).map((some) => some.join(''))
+
+const aRow: fc.Arbitrary<Cells> = fc.record({
+  title: fc.option(aText, { freq: 5 }),
+  unit: fc.option(fc.constantFrom('水务局', '城管局', '后湖街道'), { freq: 4 }),
+  cost: fc.option(fc.integer({ min: -500, max: 500 }), { freq: 4 }),
+  due: fc.option(fc.constantFrom('2026-10-11', '2026-10-12', '2026-11-01'), { freq: 4 }),
+  urgent: fc.option(fc.boolean(), { freq: 3 }),
+})
+const someRows = fc.array(aRow, { maxLength: 60 })
+
+function opened(rows: readonly Cells[]): { store: Store; view: View } {
+  const store = new Store(columns.map(({ key }) => key))
+  rows.forEach((cells, i) => {
+    const slot = store.add(`MH${i}`)
+    for (const [key, cell] of Object.entries(cells)) store.set(slot, store.indexOf(key), cell)
+  })
+  return { store, view: new View(store, columns, () => ({})) }
+}
+
+function columnOf(key: string): Column {
+  const found = columns.find((column) => column.key === key)
+  if (!found) throw new Error(`There is no column ${key}`)
+  return found
+}
+
+const aKey = fc.constantFrom(...columns.map(({ key }) => key))
+const someSort = fc.uniqueArray(fc.record({ column: aKey, descending: fc.boolean() }), {
+  maxLength: 3,
+  selector: ({ column }) => column,
+})
+
+/** Whether one row comes before another, the plain way. */
+function plainly(one: Cells, other: Cells, sort: readonly { column: string; descending: boolean }[]): number {
+  for (const { column, descending } of sort) {
+    const [a, b] = [one[column] ?? null, other[column] ?? null]
+    const order = compare(a, b, columnOf(column).kind)
+    if (order !== 0) return descending && a !== null && b !== null ? -order : order
+  }
+  return 0
+}
+
+const sorted = (rows: readonly Cells[], sort: readonly { column: string; descending: boolean }[]): number[] =>
+  [...rows.keys()].sort((a, b) => plainly(rows[a] ?? {}, rows[b] ?? {}, sort) || a - b)
+
+const onText: Partial<Record<Asks, (text: string, wanted: string) => boolean>> = {
+  contains: (text, wanted) => text.includes(wanted),
+  lacks: (text, wanted) => !text.includes(wanted),
+  begins: (text, wanted) => text.startsWith(wanted),
+  ends: (text, wanted) => text.endsWith(wanted),
+}
+
+function holds(cell: Cell, key: string, { asks, text }: Condition): boolean {
+  if (asks === 'blank' || asks === 'filled') return (cell === null) === (asks === 'blank')
+  return onText[asks]?.(fold(print(cell, columnOf(key).kind)), fold(text)) ?? false
+}
+
+const passes = (row: Cells, { column, only, conditions = [], any = false }: Filter): boolean => {
+  const cell = row[column] ?? null
+  const tests = conditions.map((condition) => holds(cell, column, condition))
+  return (!only || only.has(cell)) && (tests.length === 0 || (any ? tests.includes(true) : !tests.includes(false)))
+}
+
+const aCondition: fc.Arbitrary<Condition> = fc.record({
+  asks: fc.constantFrom('contains', 'lacks', 'begins', 'ends', 'blank', 'filled'),
+  text: fc.oneof(fc.constantFrom(...parts, '１０', ''), aText),
+})
+
+const aFilter: fc.Arbitrary<Filter> = fc.record(
+  {
+    column: fc.constantFrom('title', 'unit', 'cost', 'due'),
+    only: fc.array(fc.constantFrom<Cell>('水务局', '城管局', null, '2026-10-11', 100), { maxLength: 3 }).map((cells) => new Set(cells)), // prettier-ignore
+    conditions: fc.array(aCondition, { maxLength: 2 }),
+    any: fc.boolean(),
+  },
+  { requiredKeys: ['column'] },
+)
+
+describe('the rows of a large sheet, beside a plain program', () => {
+  it('keeps every cell as it came, and finds it again', () => {
+    const odd = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.double({ noNaN: true }), fc.boolean(), aText)
+    fc.assert(
+      fc.property(fc.array(odd), (cells) => {
+        const dictionary = new Dictionary()
+        const codes = cells.map((cell) => dictionary.add(cell))
+        expect(codes.map((code) => dictionary.word(code))).toEqual(cells.map((cell) => (cell === 0 ? 0 : cell)))
+        expect(cells.map((cell) => dictionary.codeOf(cell))).toEqual(codes)
+        expect(dictionary.size).toBe(new Set(cells).size + 1)
+      }),
+    )
+  })
+
+  it('sorts by up to three columns like it', () => {
+    fc.assert(
+      fc.property(someRows, someSort, (rows, sort) => {
+        const { view } = opened(rows)
+        view.sort = sort
+        view.apply()
+        expect(view.rows).toEqual(sorted(rows, sort))
+      }),
+    )
+  })
+
+  it('sorts thousands of different texts like it, and those that come later among them', () => {
+    const many = fc.array(fc.array(fc.constantFrom(...parts), { minLength: 5, maxLength: 7 }).map((some) => some.join('')), { minLength: 600, maxLength: 900 }) // prettier-ignore
+    fc.assert(
+      fc.property(many, aText, (texts, later) => {
+        const rows = texts.map((title) => ({ title }))
+        const { view, store } = opened(rows)
+        view.sort = [{ column: 'title', descending: false }]
+        view.apply()
+        expect(view.rows).toEqual(sorted(rows, view.sort))
+        store.set(0, 0, later)
+        view.apply()
+        expect(view.rows).toEqual(sorted([{ title: later }, ...rows.slice(1)], view.sort))
+      }),
+      { numRuns: 20, endOnFailure: true },
+    )
+  })
+
+  it('filters by ticked values and conditions like it', () => {
+    fc.assert(
+      fc.property(someRows, fc.uniqueArray(aFilter, { maxLength: 3, selector: ({ column }) => column }), (rows, filters) => {
+        const { view } = opened(rows)
+        view.filters = new Map(filters.map((filter) => [filter.column, filter]))
+        view.apply()
+        expect(view.rows).toEqual([...rows.keys()].filter((i) => filters.every((filter) => passes(rows[i] ?? {}, filter)))) // prettier-ignore
+      }),
+    ) // prettier-ignore
+  })
+
+  it('lists values with their counts like it', () => {
+    fc.assert(
+      fc.property(someRows, aFilter, (rows, filter) => {
+        const { view } = opened(rows)
+        view.filters = new Map([[filter.column, filter]])
+        const counts = new Map<Cell, number>()
+        for (const row of rows)
+          if (passes(row, filter)) counts.set(row.unit ?? null, (counts.get(row.unit ?? null) ?? 0) + 1)
+        const known = [...counts].sort(([a], [b]) => (a === null || b === null ? Number(a === null) - Number(b === null) : collate(String(a), String(b)))) // prettier-ignore
+        if (filter.column !== 'unit') expect(view.values('unit').map(({ cell, count }) => [cell, count])).toEqual(known)
+        else expect(view.values('unit').reduce((sum, { count }) => sum + count, 0)).toBe(rows.length)
+      }),
+    )
+  })
+})
