@@ -52,7 +52,7 @@ export function seenOf(model: SheetModel): Seen {
       format: formats[column.kind.name] ?? '@',
       width,
       end: align(column.kind) === 'end',
-      values: dictionary.words.map((cell) => valueOf(model, cell, index, column.kind)),
+      values: Array.from(dictionary.words(), (cell) => valueOf(model, cell, index, column.kind)),
       codes: Int32Array.from(slots, (slot) => codes[slot] ?? 0),
     }
   })
