@@ -123,11 +123,18 @@ export const stationOf = (figure: Figure): Station => ({
   unit: unitWord(figure),
 })
 
+/** `2.500000` → `2.50` where two places are printed, `14.0000` → `14` where none are. */
+function withoutZeros(text: string, least: number): string {
+  const [whole = '', places = ''] = text.split('.')
+  const kept = places.slice(0, least) + places.slice(least).replace(/0+$/, '')
+  return kept === '' ? whole : `${whole}.${kept}`
+}
+
 /** More places than are printed: two more of a rate, all of an amount, needless zeros left out. */
 function unrounded(value: Value, shown: Figure['shown']): string {
   const all = value !== null && 'fen' in value ? (shown.unit === '万元' ? 6 : 2) : Math.max(4, shown.decimals + 2)
   const text = printValue(value, { ...shown, decimals: all })
   if (text === undefined) return noValue
-  const short = text.replace(/(\.\d\d)(\d*?)0+$/, '$1$2')
+  const short = withoutZeros(text, shown.decimals)
   return shown.unit === '%' ? `${short}%` : `${short}${shown.unit}`
 }

@@ -158,6 +158,7 @@ export const editionWords = {
     voice: '意见反映：12345市民服务热线',
     privacy: '页面不收集个人信息，不用脚本也可阅读',
     kept: '历次版本长期保留',
+    address: '本版网址',
   },
   lists: {
     title: '信息公开目录',

@@ -70,6 +70,10 @@ async function sayNewest(notice: HTMLElement): Promise<void> {
   notice.hidden = false
 }
 
+/** A printed page tells its whole address. */
+for (const address of document.querySelectorAll('[data-address]'))
+  address.textContent = location.origin + (address.textContent ?? '')
+
 if ('HTMLDialogElement' in window) checkable()
 const notice = document.querySelector<HTMLElement>('[data-newest]')
 // A list that can't be read only means that nothing is said of newer editions.
