@@ -7,7 +7,9 @@ import { recompute } from '#shared/base/formulas'
 import { printValue } from '#shared/base/quantity'
 import type { Statement } from '#shared/accounts/statement'
 import { checkScores } from '#shared/performance/checks'
+import { namesByCode } from '#shared/budget/subjects'
 import { recordedKnown } from './demonstration/recorded.ts'
+import { registers } from './demonstration/registers.ts'
 
 /** One line of what is told: a finding, or a total that was worked out again. */
 type Told = Pick<Finding, 'severity' | 'rule' | 'where' | 'printed' | 'recomputed' | 'note'> & {
@@ -44,6 +46,12 @@ function totalOf(total: Figure, where: string, figures: Statement['figures']): T
   return { severity: 'info', rule: 'performance.total', where, printed, recomputed, note: '各项得分之和' }
 }
 
+const subjectNames = (year: number): Statement['subjects'] =>
+  namesByCode(
+    registers().flatMap(({ rows }) => rows),
+    year,
+  )
+
 /** Reads and checks one file; false where it can't be read, which is said. */
 function verify(file: string, several: boolean): boolean {
   const text = textOf(file)
@@ -53,7 +61,8 @@ function verify(file: string, several: boolean): boolean {
     console.error(`${file} cannot be read: ${read.problem}.`)
     return false
   }
-  for (const told of toldOf(read.statement)) console.log(JSON.stringify(several ? { file, ...told } : told))
+  for (const told of toldOf({ ...read.statement, subjects: subjectNames(read.statement.year) }))
+    console.log(JSON.stringify(several ? { file, ...told } : told))
   if (read.unread.length > 0) console.error(`${file}: not checked, as no figure is known by these names: ${read.unread.join(', ')}.`) // prettier-ignore
   return true
 }

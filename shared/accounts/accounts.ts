@@ -1,6 +1,7 @@
 import type { Finding, Outcome } from '#shared/base/check'
 import type { Figure } from '#shared/base/figure'
 import { printValue } from '#shared/base/quantity'
+import { namesByCode } from '#shared/budget/subjects'
 import { checkScores } from '#shared/performance/checks'
 import type { ScoreSheet } from '#shared/performance/score-sheet'
 import { scoresOf } from '#shared/performance/scores'
@@ -9,6 +10,7 @@ import { runChecks } from './checks/run.ts'
 import { narrativeOf, type Narrative } from './narrative/narrative.ts'
 import type { Statement } from './statement.ts'
 import type { AccountTable } from './table.ts'
+import { gapFinding } from './gap-findings.ts'
 import type { CellDifference } from './tables/differences.ts'
 import { tablesOf } from './tables/tables.ts'
 import type { YearInput } from './year.ts'
@@ -39,7 +41,7 @@ type Figures = ReadonlyMap<string, Figure>
  * this makes, the browser shows it while people type, and equal input makes equal accounts.
  */
 export function yearAccounts(input: YearInput): YearAccounts {
-  const { template, figures, tables, differences } = tablesOf(input)
+  const { template, figures, tables, differences, gaps } = tablesOf(input)
   const known = new Map(figures.map((figure) => [figure.id, figure]))
   const add = (more: readonly Figure[]): void => more.forEach((figure) => known.set(figure.id, figure))
   const scored = scoresOf(input, known)
@@ -50,6 +52,7 @@ export function yearAccounts(input: YearInput): YearAccounts {
   const disputed = differenceFindings(differences, known)
   const findings = [
     ...disputed,
+    ...gaps.map(gapFinding),
     ...missingFindings(narrative),
     ...untold(checked.findings, disputed, known),
     ...checkScores(scored.sheets, known),
@@ -88,7 +91,7 @@ function asPrinted(figure: Figure): Figure {
 /** Beside the tables, for staff alone: the narrative prints completion by figures of its own. */
 const isPrinted = (id: string): boolean => !id.startsWith('completion.')
 
-function statementOf({ year, unit }: YearInput, { known, tables, narrative, scores }: Made): Statement {
+function statementOf({ year, unit, registers }: YearInput, { known, tables, narrative, scores }: Made): Statement {
   const { directions, lists, explained, claimsAll, civilServants, passages } = narrative
   return {
     year,
@@ -98,6 +101,7 @@ function statementOf({ year, unit }: YearInput, { known, tables, narrative, scor
     figures: new Map([...known].filter(([id]) => isPrinted(id)).map(([id, figure]) => [id, asPrinted(figure)])),
     directions,
     names: namesIn(tables),
+    subjects: namesByCode([...registers.functional, ...registers.economic], year),
     lists,
     explained,
     claimsAll,

@@ -1,4 +1,5 @@
 import type { Figure } from '#shared/base/figure'
+import type { SubjectNames } from '#shared/budget/subjects'
 import type { ScoreSheet } from '#shared/performance/score-sheet'
 
 /**
@@ -55,6 +56,8 @@ export interface Statement {
   directions: ReadonlyMap<FigureId, Direction>
   /** names of functional and economic subjects as the document's tables print them, by code */
   names: ReadonlyMap<string, string>
+  /** the year's list of subjects, as far as it is known: names of that year, and of any, by code */
+  subjects: ReadonlyMap<string, SubjectNames>
   /** § 六: names of economic items in the sentence, where the document lists them */
   lists: { personnel?: readonly string[]; operating?: readonly string[] }
   /** § 五（三）: codes of the items (or classes) that are explained, once for each time */

@@ -48,6 +48,7 @@ export interface RefusalFacts {
   'performance/target-without-number': { text: string }
   'performance/whole-and-project': Nothing
   'performance/no-words': { text: string }
+  'performance/typed-number': { text: string }
   'text/typed-number': { text: string }
   'text/unknown-figure': { figure: string }
   'text/no-words': Nothing
@@ -171,6 +172,7 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'performance/target-without-number': 422,
   'performance/whole-and-project': 422,
   'performance/no-words': 422,
+  'performance/typed-number': 422,
   'text/typed-number': 422,
   'text/unknown-figure': 422,
   'text/no-words': 422,

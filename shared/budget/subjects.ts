@@ -23,6 +23,29 @@ export function isValidIn({ cells }: Pick<Row, 'cells'>, year: number): boolean 
   return Number(cells.validFrom) <= year && (last === null || year <= Number(last))
 }
 
+/**
+ * 科目表. Names by code: those that are valid in a year, and all that the code ever bore, 曾用名称 among them. Rows of
+ * one or both lists.
+ */
+export function namesByCode(rows: readonly Pick<Row, 'cells'>[], year: number): Map<string, SubjectNames> {
+  const names = new Map<string, { now: string[]; ever: string[] }>()
+  for (const row of rows) {
+    const { code, name, superseded } = row.cells
+    if (typeof code !== 'string' || typeof name !== 'string') continue
+    const known = names.get(code) ?? { now: [], ever: [] }
+    known.ever.push(name, ...(typeof superseded === 'string' ? [superseded] : []))
+    if (isValidIn(row, year)) known.now.push(name)
+    names.set(code, known)
+  }
+  return names
+}
+
+/** 科目名称 of a code: by the list of one year, and by any year's. */
+export interface SubjectNames {
+  readonly now: readonly string[]
+  readonly ever: readonly string[]
+}
+
 const columns = (form: 'functional-code' | 'economic-code'): readonly Column[] => [
   {
     key: 'code',

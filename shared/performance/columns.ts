@@ -1,6 +1,16 @@
 import type { Column, Sheet } from '#shared/base/sheet'
+import { isRecorded } from './figures.ts'
 import { kindOptions, levelOne, levelTwo } from './levels.ts'
-import { levelsAgree, refersTo, saysWords, scoreFits, targetFitsKind, weightFits, wholeOrProject } from './rules.ts'
+import {
+  levelsAgree,
+  noTypedNumbers,
+  refersTo,
+  saysWords,
+  scoreFits,
+  targetFitsKind,
+  weightFits,
+  wholeOrProject,
+} from './rules.ts'
 
 const words = (key: string, label: string, width: number, more: Partial<Column> = {}): Column => ({
   key,
@@ -19,6 +29,9 @@ const points = (key: string, label: string, more: Partial<Column> = {}): Column 
   edit: 'performance:write',
   ...more,
 })
+
+/** What a sheet says in words, beside its numbers. */
+const texts = ['goal', 'outputs', 'problems', 'deviation', 'improvement']
 
 /** 绩效自评表, one for the whole unit and one a project; its amounts are the project's, or as a document printed them. */
 export const scoreSheets: Sheet = {
@@ -61,7 +74,8 @@ export const scoreSheets: Sheet = {
     ...weightFits(row, 'executionWeight'),
     ...wholeOrProject(row),
     ...refersTo(row, 'project', 'projects', context),
-    ...saysWords(row, ['goal', 'outputs', 'problems', 'deviation', 'improvement']),
+    ...saysWords(row, texts),
+    ...noTypedNumbers(row, texts, isRecorded(row)),
   ],
 }
 

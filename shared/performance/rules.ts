@@ -1,3 +1,4 @@
+import { typedNumber } from '#shared/accounts/typed-numbers'
 import { readScaled, type Scaled } from '#shared/base/decimal'
 import { refusal, refusalData, type RefusalCode } from '#shared/base/refusal'
 import type { RefusalFacts } from '#shared/base/refusals'
@@ -49,6 +50,18 @@ export const saysWords = (row: Row, columns: readonly string[]): RowFinding[] =>
   columns
     .filter((column) => text(row, column) !== '' && !saysSomething(text(row, column)))
     .map((column) => finding(column, 'performance/no-words', { text: text(row, column) }))
+
+/**
+ * 手写的数. Texts of a score sheet flow into section 十三, where no number is typed. A recorded sheet keeps what its
+ * document printed.
+ */
+export const noTypedNumbers = (row: Row, columns: readonly string[], recorded: boolean): RowFinding[] =>
+  recorded
+    ? []
+    : columns.flatMap((column) => {
+        const typed = typedNumber(text(row, column))
+        return typed === undefined ? [] : [finding(column, 'performance/typed-number', { text: typed })]
+      })
 
 /** The live row of the same year and unit that a reference names. */
 export function refersTo(row: Row, column: string, sheet: SheetName, context: RuleContext): RowFinding[] {

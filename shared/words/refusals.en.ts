@@ -142,6 +142,8 @@ export const en: Sentences = {
     `The target ${quoted(text)} has no number, so no ratio can be scored. Set the kind to 定性`,
   'performance/whole-and-project': () => 'The sheet of the whole unit belongs to no single project',
   'performance/no-words': ({ text }) => `${quoted(text)} says nothing. Write it out, or leave it blank`,
+  'performance/typed-number': ({ text }) =>
+    `${quoted(text)} is a typed number. Numbers stand in indicators and ledger: write words only`,
   'text/typed-number': ({ text }) => `${quoted(text)} is a typed number. Delete it and type / to insert a figure`,
   'text/unknown-figure': ({ figure }) => `There is no figure ${quoted(figure)}. Type / to choose another`,
   'text/no-words': () => 'There are no words. Write what it was',

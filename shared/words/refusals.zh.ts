@@ -148,6 +148,7 @@ export const zh: Sentences = {
   'performance/target-without-number': ({ text }) => `目标${quoted(text)}没有数，不能按比例计分。类型改为“定性”`,
   'performance/whole-and-project': () => '整体支出表不对应单个项目。去掉其一',
   'performance/no-words': ({ text }) => `${quoted(text)}没有写出内容。写明后再存，没有就留空`,
+  'performance/typed-number': ({ text }) => `${quoted(text)}是手写的数。数填在指标和台账，这里只写文字`,
   'text/typed-number': ({ text }) => `${quoted(text)}是手写的数。删去，输入/选要引用的数`,
   'text/unknown-figure': ({ figure }) => `没有${quoted(figure)}这个数。输入/另选`,
   'text/no-words': () => '没有写字。写明事由再存',

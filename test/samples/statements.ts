@@ -21,6 +21,7 @@ export const aStatement = (printed: Readonly<Record<string, string>>, over: Part
   figures: new Map(Object.entries(printed).map(([id, value]) => [id, aPrinted(id, value)])),
   directions: new Map(),
   names: new Map(),
+  subjects: new Map(),
   lists: {},
   explained: [],
   claimsAll: false,

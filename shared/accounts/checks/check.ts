@@ -56,6 +56,8 @@ export type DocumentMatter =
   | 'allEvaluated'
   | 'projectsNamed'
   | 'projectsAgree'
+  | 'unitName'
+  | 'subjectNames'
   | 'years'
   | 'residue'
   | 'units'

@@ -10,6 +10,20 @@ export const documentChecks = [
     lines: [{ relation: 'document', what: 'years' }],
   },
   {
+    no: 55,
+    title: '单位名称应处处相同',
+    equation: '单位名称全文一致',
+    rule: 'text.unit-name',
+    lines: [{ relation: 'document', what: 'unitName' }],
+  },
+  {
+    no: 56,
+    title: '科目名称应与本年度科目表一致',
+    equation: '科目编码 ↔ 名称 ↔ 年度科目表',
+    rule: 'subject.name',
+    lines: [{ relation: 'document', what: 'subjectNames' }],
+  },
+  {
     no: 57,
     title: '文字中不应留有模板的占位和提示',
     equation: '没有模板残留：XX、增加（减少）、填写提示',

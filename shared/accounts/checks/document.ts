@@ -1,15 +1,13 @@
-import type { CheckVerdict } from '#shared/base/check'
 import { readScaled } from '#shared/base/decimal'
 import { meet } from '#shared/base/interval'
-import { fold } from '#shared/base/text'
-import type { Part, Passage } from '../statement.ts'
+import type { Part } from '../statement.ts'
 import { minus, signOf } from './bounds.ts'
 import type { Check, DocumentMatter, Line, Result } from './check.ts'
+import { residue, subjectNames, unitName, units, years } from './document-texts.ts'
+import { found, held, plain, type Found } from './found.ts'
 import { numberOf, printedOf, whereOf } from './told.ts'
 import type { View } from './view.ts'
-import { partNames, partsInOrder, residues, tableNames, unitless } from './words.ts'
-
-type Found = Pick<Result, 'verdict' | 'figures' | 'where' | 'printed' | 'recomputed' | 'told'>
+import { partNames, partsInOrder, tableNames } from './words.ts'
 
 const matters: Record<DocumentMatter, (view: View) => Found[]> = {
   explained,
@@ -19,6 +17,8 @@ const matters: Record<DocumentMatter, (view: View) => Found[]> = {
   allEvaluated,
   projectsNamed,
   projectsAgree,
+  unitName,
+  subjectNames,
   years,
   residue,
   units,
@@ -31,17 +31,6 @@ const matters: Record<DocumentMatter, (view: View) => Found[]> = {
 /** What is checked of a document, not of single figures. */
 export const documentResults = (check: Check, line: Extract<Line, { relation: 'document' }>, view: View): Result[] =>
   matters[line.what](view).map((found) => ({ check, rule: line.rule ?? check.rule, ...found }))
-
-const held = (where: string, figures: readonly string[] = []): Found => found('exact', { where, figures })
-
-const found = (verdict: CheckVerdict, more: Partial<Found> & Pick<Found, 'where'>): Found => ({
-  verdict,
-  figures: [],
-  printed: '',
-  recomputed: '',
-  told: '',
-  ...more,
-})
 
 const positive = (id: string, view: View): boolean => {
   const bounds = view.bounds(id)
@@ -108,8 +97,6 @@ function names(view: View): Found[] {
     ]
   })
 }
-
-const plain = (name: string): string => fold(name).replace(/[\s()（）]/g, '')
 
 /** 七. Money in the sentence needs a table that is not empty. */
 function nilExpenses(view: View): Found[] {
@@ -214,39 +201,6 @@ function projectsAgree(view: View): Found[] {
     if (sameNumber(told, executed, view)) return [held(where, figures)]
     const [printed, recomputed] = [printedOf(told, view), printedOf(executed, view)]
     return [found('fails', { where, figures, printed, recomputed, told: `说明为${printed}，自评表为${recomputed}` })]
-  })
-}
-
-const inNarrative = ({ where }: Passage): boolean => where.startsWith('说明')
-
-/** Years of the narrative are this one and the last. */
-function years(view: View): Found[] {
-  const { year, passages } = view.statement
-  const known = new Set([year, year - 1])
-  return passages.filter(inNarrative).flatMap(({ where, text }): Found[] => {
-    const odd = [...text.matchAll(/(20\d\d)\s*年/g)].flatMap(([token, digits]) =>
-      known.has(Number(digits)) ? [] : token,
-    )
-    if (odd.length === 0) return [held(where)]
-    return [found('style', { where, printed: odd.join('、'), recomputed: `${year}年`, told: `出现${odd.join('、')}` })]
-  })
-}
-
-/** What a form prints for its writer: a blank to be filled, a choice to be made, an instruction. */
-function residue(view: View): Found[] {
-  return view.statement.passages.flatMap(({ where, text }): Found[] => {
-    const left = residues.flatMap((form) => form.exec(text)?.[0] ?? [])
-    if (left.length === 0) return [held(where)]
-    return [found('fails', { where, printed: left.join('、'), told: `留有「${left.join('」「')}」` })]
-  })
-}
-
-/** A number of a sentence without its unit. */
-function units(view: View): Found[] {
-  return view.statement.passages.flatMap(({ where, text }): Found[] => {
-    const bare = unitless.flatMap((form) => [...text.matchAll(form)].map(([token]) => token))
-    if (bare.length === 0) return [held(where)]
-    return [found('style', { where, printed: bare.join('、'), told: `「${bare.join('」「')}」缺百分号或单位` })]
   })
 }
 

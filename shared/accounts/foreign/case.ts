@@ -38,6 +38,7 @@ export function caseStatement(document: DisclosureCase): { statement: Statement;
       figures: new Map([...own, ...scored.figures.map((figure): [string, Figure] => [figure.id, figure])]),
       directions: new Map([...told.directions, ...directions]),
       names: read.names,
+      subjects: new Map(),
       lists: {
         ...(lists?.personnel ? { personnel: lists.personnel } : {}),
         ...(lists?.public ? { operating: lists.public } : {}),

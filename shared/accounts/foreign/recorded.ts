@@ -49,6 +49,7 @@ export function recordedStatement(document: RecordedDocument): Statement {
     figures: new Map([...own, ...scored.figures.map((figure): [string, Figure] => [figure.id, figure])]),
     directions: facts.directions,
     names: new Map(),
+    subjects: new Map(),
     lists: facts.lists,
     explained: facts.explained.length > 0 ? facts.explained : classesOf(own),
     claimsAll: facts.claimsAll ?? false,

@@ -43,6 +43,28 @@ describe('the accounts of a year', () => {
     expect(told.find(({ rule }) => rule === 'ledger=entered')).toMatchObject({ severity: 'info' })
   })
 
+  it('tell what stands in no table, each once and at its place', () => {
+    const entry = year.rows.entries[0]
+    const astray = {
+      ...year,
+      prior: undefined,
+      rows: {
+        ...year.rows,
+        cells: [...year.rows.cells, { id: 't05.206.upward', rev: 1, cells: { key: 't05.206.upward', amount: 1, origin: 'entered' } }],
+        entries: [...year.rows.entries, { id: 'lost', rev: 1, cells: { ...entry?.cells, project: 'gone' } }],
+      },
+      registers: { ...year.registers, economic: year.registers.economic.filter(({ cells }) => cells.code !== '30201') },
+    } // prettier-ignore
+    const told = yearAccounts(astray).findings.filter(({ rule }) => /^table\.|^subject\.name$/.test(rule))
+    expect(told.map(({ rule, severity, figures: [first] }) => [rule, severity, first])).toEqual([
+      ['table.opening', 'warning', 't01.in.opening'],
+      ['subject.name', 'error', '30201'],
+      ['table.cell', 'error', 't05.206.upward'],
+      ['table.project', 'error', 'lost'],
+    ])
+    expect(told.find(({ rule }) => rule === 'subject.name')).toMatchObject({ check: 56, where: '表06 30201' })
+  })
+
   it('are the same whatever was made before: nothing is kept between years', () => {
     const before = JSON.stringify(yearAccounts(year).figures)
     yearAccounts(disputed('t01.in.total'))

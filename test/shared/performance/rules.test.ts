@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findingsOf } from '#shared/base/findings'
+import { reasonOf } from '#shared/words/refusals'
 import { indicators, scoreSheets } from '#shared/performance/columns'
 import type { Cells } from '#shared/base/sheet'
 import { aContext, aProject } from '#test/samples/rows'
@@ -38,6 +39,26 @@ describe('a score sheet', () => {
     expect(sheetCodes({ deviation: '/' })).toEqual(['performance/no-words deviation'])
     expect(sheetCodes({ deviation: '——' })).toEqual(['performance/no-words deviation'])
     expect(sheetCodes({ deviation: '中标价低于预算' })).toEqual([])
+  })
+})
+
+describe('the texts of a score sheet', () => {
+  const columns = ['goal', 'outputs', 'problems', 'deviation', 'improvement']
+
+  it.each(columns)('hold no typed number: %s is refused at its cell', (column) => {
+    for (const written of ['全年受理诉求17万件', '满意率９５．６９％', '增加三十万元', '共147'])
+      expect(sheetCodes({ [column]: written })).toEqual([`performance/typed-number ${column}`])
+    expect(sheetCodes({ [column]: '按2025年计划完成，第3季度补训，12345热线全年畅通' })).toEqual([])
+  })
+
+  it('name the number and where numbers belong', () => {
+    const [found] = findingsOf(scoreSheets, aScoreSheetRow({ outputs: '培训412人次' }), context)
+    expect(found?.column).toBe('outputs')
+    expect(found && reasonOf(found)).toBe('“412人次”是手写的数。数填在指标和台账，这里只写文字')
+  })
+
+  it('of a recorded document stay as they were printed', () => {
+    expect(sheetCodes({ outputs: '受理诉求17万件', total: '99.82' })).toEqual([])
   })
 })
 

@@ -54,6 +54,7 @@ const facts: RefusalFacts = {
   'performance/target-zero': { text: '零投诉' },
   'performance/target-without-number': { text: '及时' },
   'performance/whole-and-project': {},
+  'performance/typed-number': { text: '147人' },
   'performance/no-words': { text: '／' },
   'text/typed-number': { text: '145.17万元' },
   'text/unknown-figure': { figure: 't10.total' },

@@ -141,6 +141,57 @@ describe('texts', () => {
   })
 })
 
+describe('the unit’s name', () => {
+  const unit = '某市某区社会管理网格化服务中心'
+  const text = (written: string) => findings({}, { unit, passages: [{ where: '说明 一', text: `${written}共支出` }] })
+
+  it.each([
+    unit,
+    '本单位',
+    '网格化服务中心',
+    '某区社会管理网格化服务中心',
+    `${unit}、${unit}`,
+    '某市某区社会保障服务中心',
+  ])('may stand whole or cut short: %s', (written) => {
+    expect(text(written)).toEqual([])
+  })
+
+  it.each([
+    ['a character less', '某市某区社会管理网格服务中心'],
+    ['a character more', '某市某区社会管理网格化服务中中心'],
+    ['another character', '某市某区社会管理网络化服务中心'],
+    ['two exchanged', '某市某区社会理管网格化服务中心'],
+    ['cut short behind', '某市某区社会管理网格化服务中'],
+  ])('is the same everywhere: %s warns', (_, written) => {
+    expect(text(`由${written}`)).toMatchObject([
+      { check: 55, rule: 'text.unit-name', severity: 'warning', where: '说明 一', recomputed: unit },
+    ])
+  })
+})
+
+describe('names of subjects', () => {
+  const subjects = new Map([
+    ['2111101', { now: ['生态环境监测与信息'], ever: ['生态环境监测与信息', '环境监测与信息'] }],
+  ])
+  const named = (code: string, name: string) => findings({}, { names: new Map([[code, name]]), subjects })
+
+  it('hold by the year’s list, brackets and spaces aside; of a code that it has not, nothing is said', () => {
+    expect(named('2111101', '生态环境监测与信息')).toEqual([])
+    expect(named('2111101', '生态环境监测 与信息')).toEqual([])
+    expect(named('2111102', '生态环境执法监察')).toEqual([])
+  })
+
+  it('of another year are a fault of form', () => {
+    expect(named('2111101', '环境监测与信息')).toMatchObject([{ check: 56, severity: 'warning', verdict: 'style' }])
+  })
+
+  it('that the code never bore are wrong', () => {
+    expect(named('2111101', '生态环境执法监察')).toMatchObject([
+      { check: 56, rule: 'subject.name', severity: 'error', where: '科目 2111101', recomputed: '生态环境监测与信息' },
+    ])
+  })
+})
+
 describe('parts and tables', () => {
   const whole = { excerpt: false, parts: new Set(['overview', 'tables', 'narrative', 'definitions'] as const) }
   const empty = (note: boolean, ...numbers: string[]) => new Map(numbers.map((no) => [no, { note }]))

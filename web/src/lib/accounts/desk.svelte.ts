@@ -1,5 +1,6 @@
 import { yearAccounts, type YearAccounts } from '#shared/accounts/accounts'
 import type { PriorEdition, YearInput } from '#shared/accounts/year'
+import type { HistoryEntry } from '#shared/base/contract'
 import { placeOf } from '#shared/base/place'
 import { sheetNames, type Row, type SheetName } from '#shared/base/sheet'
 import { priorFiguresOf } from '#shared/accounts/foreign/prior'
@@ -29,7 +30,8 @@ export class YearDesk {
   readonly unit: { id: string; name: string }
   readonly book: Book
   readonly prior: PriorEdition | undefined
-  readonly #input = $derived.by((): YearInput => {
+  /** What the year is made from, as it shows. */
+  readonly input = $derived.by((): YearInput => {
     const rows = (name: SheetName): Row[] => this.book.rowsOf(name)
     return {
       year: this.year,
@@ -48,7 +50,7 @@ export class YearDesk {
       prior: this.prior,
     }
   })
-  readonly accounts: YearAccounts = $derived.by(() => yearAccounts(this.#input))
+  readonly accounts: YearAccounts = $derived.by(() => yearAccounts(this.input))
 
   constructor(of: { year: number; unit: { id: string; name: string } }, book: Book, prior: PriorEdition | undefined) {
     this.year = of.year
@@ -66,6 +68,14 @@ export class YearDesk {
   rowOf(sheet: string, id: string): Row | undefined {
     const name = sheetNames.find((known) => known === sheet)
     return name && this.book.rowsOf(name).find((row) => row.id === id)
+  }
+
+  /** 单元格历史. Who changed a cell, newest first: entries of its row that touch its column. */
+  readonly historyOf = async (sheet: string, row: string, column: string): Promise<readonly HistoryEntry[]> => {
+    const name = sheetNames.find((known) => known === sheet)
+    const source = name && this.book.models.get(name)?.options.source
+    const entries = (await source?.history?.(row, column)) ?? []
+    return entries.filter(({ cells }) => column in cells)
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { checks } from '#shared/accounts/checks/run'
 import type { Finding, Outcome, Severity } from '#shared/base/check'
 
 const order: readonly Severity[] = ['info', 'warning', 'error']
@@ -23,3 +24,20 @@ export const countsOf = (findings: readonly Finding[], outcomes: readonly Outcom
 
 /** The number of the statutory table that a figure stands in; undefined for any other. */
 export const tableOf = (id: string): string | undefined => /^t(0[1-9])\./.exec(id)?.[1]
+
+/** The worst that is said of a table's cells; `ok` where nothing is. */
+export function stateOf(no: string, marks: ReadonlyMap<string, Severity>): 'error' | 'warning' | 'ok' {
+  const own = [...marks].filter(([id]) => tableOf(id) === no).map(([, severity]) => severity)
+  return own.includes('error') ? 'error' : own.includes('warning') ? 'warning' : 'ok'
+}
+
+/** Findings that are marked at a table's cells. */
+export const findingsIn = (no: string, findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ figures: [first] }) => first !== undefined && tableOf(first) === no)
+
+const isOf = (no: string, check: number): boolean =>
+  JSON.stringify(checks.find((one) => one.no === check)?.lines ?? []).includes(`"t${no}.`)
+
+/** 本表核对. The numbered checks that hold a table's figures against something, and hold everywhere. */
+export const heldIn = (no: string, outcomes: readonly Outcome[]): Outcome[] =>
+  outcomes.filter(({ check, exact, rounding, fails, others }) => exact + rounding > 0 && fails + others === 0 && isOf(no, check)) // prettier-ignore

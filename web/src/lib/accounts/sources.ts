@@ -1,5 +1,8 @@
 import type { Figure } from '#shared/base/figure'
+import { sheetNames } from '#shared/base/sheet'
 import { walkOf, type Walk } from '#shared/disclosure/walk'
+import { formulaSigns } from '#shared/words/edition'
+import { sheetLabel, type Language } from '#shared/words/labels'
 
 export type Figures = ReadonlyMap<string, Figure>
 
@@ -49,3 +52,24 @@ export function pathOf(id: string, figures: Figures): Set<string> {
 /** The newest ledger rows of a sum, largest first, and how many there are. */
 export const largest = (rows: readonly { row: string; fen: number | undefined }[], most = 3) =>
   [...rows].sort((a, b) => Math.abs(b.fen ?? 0) - Math.abs(a.fen ?? 0)).slice(0, most)
+
+/** A sheet's name as screens call it. */
+export function sheetTitle(sheet: string, language: Language): string {
+  const name = sheetNames.find((known) => known === sheet)
+  return name ? sheetLabel(name, language) : sheet
+}
+
+/** The cell bar's formula: what a figure is worked out from, or how many rows it adds up. */
+export function formulaWords(walk: Walk | undefined, rows: (count: number) => string, language: Language): string {
+  if (walk?.kind === 'sum') return `${sheetTitle(walk.sheet, language)}　${rows(walk.rows.length)}`
+  if (walk?.kind !== 'formula') return ''
+  const terms = walk.over.map(({ label, place }) => [place, label].filter(Boolean).join(' '))
+  return terms.join(` ${formulaSigns[walk.name].between} `)
+}
+
+/** 求和. The sum of the chosen amounts in fen; nothing where another kind of number is among them. */
+export function sumOf(ids: readonly string[], figures: Figures): number | undefined {
+  const values = ids.flatMap((id) => figures.get(id)?.value ?? [])
+  const fen = values.flatMap((value) => ('fen' in value ? value.fen : []))
+  return fen.length > 0 && fen.length === values.length ? fen.reduce((sum, one) => sum + one, 0) : undefined
+}

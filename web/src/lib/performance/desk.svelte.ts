@@ -1,26 +1,16 @@
 import { tablesOf } from '#shared/accounts/tables/tables'
-import type { YearInput } from '#shared/accounts/year'
 import type { Finding } from '#shared/base/check'
 import type { Figure } from '#shared/base/figure'
-import { yearAndUnit } from '#shared/base/place'
-import type { Place, Row, SheetName } from '#shared/base/sheet'
+import type { Row, SheetName } from '#shared/base/sheet'
 import { checkScores } from '#shared/performance/checks'
 import type { ScoreSheet } from '#shared/performance/score-sheet'
 import { scoresOf } from '#shared/performance/scores'
-import { openBook, type Book } from '../book.svelte.ts'
+import { openDesk, type YearDesk } from '../accounts/desk.svelte.ts'
 import { perform, takeBack } from '../sheet/acts.ts'
 import { aGesture, type Gesture } from '../sheet/gesture.ts'
 import type { SheetModel } from '../sheet/model.svelte.ts'
 import { readWishes } from '../sheet/reading.ts'
 import type { Behind } from './lines.ts'
-
-const sheetsOfDesk = [
-  'projects',
-  'entries',
-  'table-cells',
-  'score-sheets',
-  'indicators',
-] as const satisfies readonly SheetName[]
 
 export interface Wish {
   behind: Behind
@@ -38,18 +28,16 @@ interface Scored {
  * among them. The form writes into rows of two sheets; what is taken back is the last gesture, in whichever it was.
  */
 export class ScoreDesk {
-  readonly book: Book
-  readonly place: Place
+  readonly year: YearDesk
   #gestures = $state.raw<readonly SheetModel[]>([])
   #undone = $state.raw<readonly SheetModel[]>([])
 
-  constructor(place: Place, book: Book) {
-    this.place = place
-    this.book = book
+  constructor(year: YearDesk) {
+    this.year = year
   }
 
   readonly scored: Scored = $derived.by(() => {
-    const input = this.#input()
+    const { input } = this.year
     const figures = new Map(tablesOf(input).figures.map((figure) => [figure.id, figure]))
     const made = scoresOf(input, figures)
     for (const figure of made.figures) figures.set(figure.id, figure)
@@ -57,11 +45,11 @@ export class ScoreDesk {
   })
 
   rowOf(sheet: SheetName, id: string): Row | undefined {
-    return this.book.rowsOf(sheet).find((row) => row.id === id)
+    return this.year.book.rowsOf(sheet).find((row) => row.id === id)
   }
 
   model(sheet: Behind['sheet']): SheetModel | undefined {
-    return this.book.models.get(sheet)
+    return this.year.book.models.get(sheet)
   }
 
   /** What was typed into a cell and is not saved: its text, and why it was refused. */
@@ -116,32 +104,9 @@ export class ScoreDesk {
   }
 
   close(): void {
-    this.book.close()
-  }
-
-  #input(): YearInput {
-    const { year = 0, unit = '' } = yearAndUnit(this.place) ?? {}
-    return {
-      year,
-      unit: { id: unit, name: unit },
-      rows: {
-        projects: this.book.rowsOf('projects'),
-        entries: this.book.rowsOf('entries'),
-        receipts: [],
-        cells: this.book.rowsOf('table-cells'),
-        particulars: [],
-        texts: [],
-        scoreSheets: this.book.rowsOf('score-sheets'),
-        indicators: this.book.rowsOf('indicators'),
-      },
-      registers: {
-        functional: this.book.registerRows('functional-subjects'),
-        economic: this.book.registerRows('economic-subjects'),
-      },
-      prior: undefined,
-    }
+    this.year.close()
   }
 }
 
-export const openScores = async (place: Place): Promise<ScoreDesk> =>
-  new ScoreDesk(place, await openBook(place, sheetsOfDesk))
+export const openScores = async (year: number, unit: { id: string; name: string }): Promise<ScoreDesk> =>
+  new ScoreDesk(await openDesk(year, unit))

@@ -2,9 +2,10 @@ import type { Finding, Severity } from '#shared/base/check'
 import type { Figure } from '#shared/base/figure'
 import { shownFigure } from '#shared/disclosure/shown'
 import { indicatorIds, isRecorded, scoreIds } from '#shared/performance/figures'
-import { scoredAs, workedScore } from '#shared/performance/score'
+import { bandOf, scoredAs, workedScore } from '#shared/performance/score'
 import type { Indicator, ScoreSheet } from '#shared/performance/score-sheet'
 import type { Row } from '#shared/base/sheet'
+import type { PerformanceWords } from '#shared/words/performance'
 
 /** Why a cell is not typed into: its words are in `shared/words/performance.ts`. */
 export type Barred = 'right' | 'amount' | 'score' | 'sum'
@@ -158,4 +159,21 @@ export function spotOf(lines: readonly FormLine[], id: string): { row: number; c
     if (column >= 0) return { row, column }
   }
   return undefined
+}
+
+/** How a line's score comes about, in words; undefined where none is given. */
+export function wayOf(line: FormLine | undefined, say: PerformanceWords): string | undefined {
+  if (line?.kind === 'execution') return say.ways.execution
+  if (line?.kind !== 'indicator') return undefined
+  const { score, weight } = line.indicator
+  const kind = scoredAs(line.indicator)
+  const band = kind === 'qualitative' && score ? bandOf(score, weight) : undefined
+  return [say.ways[kind], band ? say.band(band.label) : ''].filter(Boolean).join('。')
+}
+
+/** What a line is called. */
+export function nameOf(line: FormLine, say: PerformanceWords): string {
+  if (line.kind === 'indicator') return line.indicator.name
+  if (line.kind === 'execution') return say.execution
+  return line.kind === 'total' ? say.sum : say.texts[line.key]
 }
