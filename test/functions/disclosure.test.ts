@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { wuhan } from '#shared/accounts/templates/wuhan'
 import { editionSteps, stepRefused, type EditionStepName } from '#shared/disclosure/lifecycle'
 import type { EditionLine, EditionState } from '#shared/disclosure/edition'
 import { sha256 } from '#shared/disclosure/hash'
@@ -152,6 +153,24 @@ describe('what is approved', () => {
     expect(await sha256(await press.contents.read(line.hash))).toBe(line.hash)
     expect(content.figures.find(({ id }) => id === 'total.executed')?.value).toEqual({ fen: 30_000_03 })
     expect((await staff.accountant.draft(of)).hash).not.toBe(line.hash)
+  })
+
+  it('is untouched by a form that is edited while it is reviewed: only the next draft is made by the new one', async () => {
+    const line = await submitted(staff)
+    const form = wuhan.tables[0] ?? { title: '' }
+    const before = form.title
+    Object.assign(form, { title: '改过的表名' })
+    try {
+      const draft = await staff.accountant.draft(of)
+      expect(draft.content.tables[0]?.title).toBe('改过的表名')
+      expect(draft.hash).not.toBe(line.hash)
+      await staff.reviewer.review({ ...bound(line), secrecy: true })
+      const { content } = await staff.leader.content({ ...of, edition: 1 })
+      expect(content.tables[0]?.title).toBe(before)
+      expect((await newest()).hash).toBe(line.hash)
+    } finally {
+      Object.assign(form, { title: before })
+    }
   })
 
   it('wants the secrecy check', async () => {

@@ -39,6 +39,18 @@ const routerOf = (press: Pick<Press, 'contents' | 'renderer'>) =>
 /** Somebody who takes steps of publishing, as this account. */
 export type Official = RouterClient<ReturnType<typeof routerOf>> & { account: string }
 
+/** The classes and sections above the ledger's items, which the tables print by name. */
+async function listAbove(office: Office, { registrar }: LedgerYear): Promise<void> {
+  const above = {
+    'functional-subjects': { '206': '科学技术支出', '20605': '科技条件与服务' },
+    'economic-subjects': { '301': '工资福利支出', '302': '商品和服务支出' },
+  }
+  for (const sheet of ['functional-subjects', 'economic-subjects'] as const) {
+    const rows = Object.entries(above[sheet]).map(([code, name]) => [`${code}.2007`, { code, name, validFrom: '2007' }])
+    await done(office, registrar, creatingAs({ sheet, place: '' }, Object.fromEntries(rows)))
+  }
+}
+
 /** An office with files, the steps of publishing and a publisher that the test sets going. */
 export interface Press {
   office: Office
@@ -81,6 +93,7 @@ export async function aPress(): Promise<Press> {
   const s3 = filesClient(config)
   await done(office, await office.clerk(['registrar']), creatingAs({ sheet: 'units', place: '' }, { centre: aCentre }))
   const ledger = await aLedgerYear(office)
+  await listAbove(office, ledger)
   const press: Press = {
     office,
     ledger,

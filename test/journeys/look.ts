@@ -16,6 +16,8 @@ export interface Look {
   at: string
   /** the sign that the screen is there */
   until: (page: Page) => Promise<unknown>
+  /** the picture shows all of the page, not only what is in the window */
+  whole?: boolean
   /** opens what is to be seen, after loading */
   open?: (page: Page) => Promise<unknown>
 }
@@ -85,7 +87,7 @@ export async function see(
   look: Look,
   { themes = ['light', 'dark'] }: { themes?: readonly ('light' | 'dark')[] } = {},
 ): Promise<void> {
-  const { name, at, until, open } = look
+  const { name, at, until, open, whole = false } = look
   const said: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') said.push(message.text())
@@ -100,7 +102,7 @@ export async function see(
     for (const colorScheme of themes) {
       const seen = `${name}-${size.width}-${colorScheme}`
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.screenshot({ path: resolve(album, `${seen}.png`) })
+      await page.screenshot({ path: resolve(album, `${seen}.png`), fullPage: whole })
       expect.soft(await grave(page), seen).toEqual([])
       expect.soft(await stickingOut(page), `${seen} sticks out`).toEqual([])
       expect.soft(await cutOff(page), `${seen} is cut off`).toEqual([])

@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { aFolder, startSystem, type System } from '../system.ts'
 import { press, reach } from './keyboard.ts'
 import { see, stillChinese, type Look } from './look.ts'
+import { besideLooks, inChinese, inEnglish as english, seeInPrint, tableLooks } from './looks.accounts.ts'
 import { People } from './people.ts'
 
 /**
@@ -48,6 +49,7 @@ test('the accountant’s screens are fit for every eye before anything is publis
     { name: 'ledger', at: `/budget/${year}/centre?sheet=entries`, until: rows },
     { name: 'projects', at: `/budget/${year}/centre?sheet=projects`, until: rows },
     { name: 'accounts', at: '/accounts', until: text('2021年度') },
+    ...tableLooks(year, inChinese),
     { name: 'figures', at: '/accounts/2021/jiangan', until: rows },
     { name: 'subjects', at: '/settings', until: rows },
     { name: 'disclosures', at: '/disclosures', until: text('还没有版本') },
@@ -72,19 +74,21 @@ test('in English no word of the screens stays Chinese, and none is cut off', asy
     of.evaluate((name) => localStorage.setItem('language', name), language)
   await speak(page, 'en')
   await speak(administrator, 'en')
-  const english: Look[] = [
+  const looks: Look[] = [
     { name: 'today', at: '/', until: text('Shortcuts'), open: click(/My account/) },
     { name: 'units', at: '/units', until: rows },
     { name: 'budget', at: '/budget', until: text(`FY ${year}`) },
     { name: 'ledger', at: `/budget/${year}/centre?sheet=entries`, until: rows },
     { name: 'projects', at: `/budget/${year}/centre?sheet=projects`, until: rows },
     { name: 'accounts', at: '/accounts', until: text('FY 2021') },
+    ...tableLooks(year, english),
+    ...besideLooks(year, english),
     { name: 'subjects', at: '/settings', until: rows },
     { name: 'disclosures', at: '/disclosures', until: text('No editions yet') },
     { name: 'act', at: desk, until: button('Submit for review'), open: click('Submit for review') },
     { name: 'history', at: '/history', until: text('Import'), open: click(/Import/) },
   ]
-  for (const look of english) await see(page, system.staff, inEnglish(look), { themes: ['light'] })
+  for (const look of looks) await see(page, system.staff, inEnglish(look), { themes: ['light'] })
   await see(
     administrator,
     system.staff,
@@ -185,6 +189,21 @@ test('the public site is fit for every eye', async ({ browser }) => {
     { name: 'site', at: '/', until: heading(/./) },
     { name: 'recorded', at: recorded, until: heading(/2021/) },
     { name: 'check', at: recorded, until: heading(/2021/), open: (of) => of.getByText('104.32%').first().click() },
-    { name: 'edition', at: own, until: heading(new RegExp(String(year))) },
+    { name: 'edition', at: own, until: heading(new RegExp(String(year))), whole: true },
   ])
+})
+
+test('an edition is read without scripts, and printed whole', async ({ browser }) => {
+  const bare = await (await browser.newContext({ locale: 'zh-CN', javaScriptEnabled: false })).newPage()
+  await bare.goto(`${system.site}${own}1/`)
+  await bare
+    .getByRole('link', { name: /^\d+\.\d\d%$/ })
+    .first()
+    .click()
+  await expect(bare.locator('li:target')).toContainText(/÷.*=.*%/)
+  const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
+  await page.goto(`${system.site}${own}1/`)
+  const { hash = '' } = ((await (await fetch(`${system.site}${own}editions.json`)).json()) as { editions: { hash: string }[] }).editions[0] ?? {} // prettier-ignore
+  expect(hash).toMatch(/^[0-9a-f]{64}$/)
+  await seeInPrint(page, { address: `${system.site}${own}1/`, hash })
 })

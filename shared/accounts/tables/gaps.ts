@@ -36,12 +36,13 @@ const budgetGaps = (book: Book): Gap[] =>
     return [{ kind: 'budget', id: budget, where: `表07 预算数 ${wordsOf(book, budget).label}` }]
   })
 
-const subjectGaps = ({ names }: Book, codes: Codes): Gap[] =>
-  Object.entries(codes).flatMap(([table, own]) =>
-    [...new Set(own)]
-      .filter((code) => !names.knows(code))
-      .map((id): Gap => ({ kind: 'subject', id, where: `表${table} ${id}` })),
-  )
+/** Each code once, at the first table that has it. */
+function subjectGaps({ names }: Book, codes: Codes): Gap[] {
+  const tables = new Map<string, string>()
+  for (const [table, own] of Object.entries(codes).sort())
+    for (const code of own) if (!tables.has(code) && !names.knows(code)) tables.set(code, table)
+  return [...tables].map(([id, table]) => ({ kind: 'subject', id, where: `表${table} ${id}` }))
+}
 
 const cellGaps = ({ entered }: Book): Gap[] =>
   [...entered.keys()].filter((id) => !isEnterable(id)).map((id) => ({ kind: 'cell', id, where: id }))
