@@ -31,7 +31,7 @@ const misnamingAt = (text: string, at: number, name: string): string | undefined
 
 /** One edit apart, behind the first character. */
 function isNear(written: string, name: string): boolean {
-  if (written.charAt(0) !== name.charAt(0) || Math.abs(written.length - name.length) > 1) return false
+  if (!written.startsWith(name.slice(0, 1)) || Math.abs(written.length - name.length) > 1) return false
   const head = sharedLength(written, name)
   const [one, other] = [written.slice(head), name.slice(head)]
   if (one.length !== other.length) return one.length > other.length ? one.slice(1) === other : one === other.slice(1)

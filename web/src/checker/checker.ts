@@ -72,7 +72,7 @@ async function sayNewest(notice: HTMLElement): Promise<void> {
 
 /** A printed page tells its whole address. */
 for (const address of document.querySelectorAll('[data-address]'))
-  address.textContent = location.origin + (address.textContent ?? '')
+  address.textContent = location.origin + address.textContent
 
 if ('HTMLDialogElement' in window) checkable()
 const notice = document.querySelector<HTMLElement>('[data-newest]')
