@@ -1,6 +1,7 @@
 import { accountsContract, uploadsContract } from './accounts/contract.ts'
 import { changesContract, rowsContract } from './base/contract.ts'
 import { exportsContract } from './base/exports.ts'
+import { viewsContract } from './base/views.ts'
 import { disclosureContract } from './disclosure/contract.ts'
 import { peopleContract, sessionContract } from './people/contract.ts'
 
@@ -14,6 +15,7 @@ export const contract = {
   rows: rowsContract,
   changes: changesContract,
   exports: exportsContract,
+  views: viewsContract,
   uploads: uploadsContract,
   accounts: accountsContract,
   disclosure: disclosureContract,

@@ -15,6 +15,7 @@ import { exportsRouter } from './exports.ts'
 import { peopleRouter } from './people.ts'
 import { rowsRouter } from './rows.ts'
 import { sessionRouter } from './session.ts'
+import { viewsRouter } from './views.ts'
 import { uploadsRouter } from './uploads.ts'
 
 /** What the staff API rests on; a test passes its own engine and clock. */
@@ -38,6 +39,7 @@ const staffRouter = ({ vault, environment, disclosure, uploads }: StaffParts) =>
   rows: rowsRouter(),
   changes: changesRouter(),
   exports: exportsRouter,
+  views: viewsRouter,
   uploads: uploadsRouter(uploads),
   disclosure: disclosureRouter({ ...disclosure, demonstration: environment.DEMONSTRATION === 'yes' }),
 })

@@ -103,6 +103,12 @@ export const feedEntryKey = (district: string, feed: string, n: number): Key => 
 /** The fiscal years and units that have rows, as `2026/centre`. */
 export const placesKey = (district: string, place: Place): Key => ({ pk: `${district}#PLACES`, sk: place })
 
+/** A view that somebody saved of a sheet, his own or shared. */
+export const viewKey = (district: string, sheet: string, id: string): Key => ({
+  pk: `${district}#VIEWS#${sheet}`,
+  sk: `VIEW#${id}`,
+})
+
 /** gsi1: batches of one account by time, keys only. */
 export const byIndex = (district: string, account: string): string => `${district}#BY#${account}`
 

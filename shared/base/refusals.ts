@@ -100,6 +100,9 @@ export interface RefusalFacts {
   'change/not-finished': { batch: string }
   'change/already-undone': { batch: string; by: string }
   'change/not-yours': { batch: string }
+  'view/changed': { name: string }
+  'view/unknown': Nothing
+  'view/too-many': { limit: number }
   'change/busy': { batch: string }
   'sheet/unknown': { sheet: string }
   'sheet/no-place': { sheet: string }
@@ -218,6 +221,9 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'change/not-finished': 409,
   'change/already-undone': 409,
   'change/not-yours': 403,
+  'view/changed': 409,
+  'view/unknown': 404,
+  'view/too-many': 422,
   'change/busy': 503,
   'sheet/unknown': 404,
   'sheet/no-place': 400,

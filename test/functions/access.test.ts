@@ -29,6 +29,9 @@ const within: Record<string, Right[]> = {
   'rows.voided': ['units:read'],
   'changes.submit': ['units:read', 'units:write'],
   'exports.begin': ['units:read'],
+  'views.list': ['units:read'],
+  'views.save': ['units:read'],
+  'views.remove': ['units:read'],
 }
 
 const doors = ['access/sign-in-first', 'access/not-allowed', 'access/fresh-factor-needed']

@@ -56,6 +56,9 @@ export const asks: Record<string, unknown> = {
   'changes.batch': { batch },
   'changes.undo': { batch, as: batch },
   'changes.list': {},
+  'views.list': { sheet: 'units' },
+  'views.save': { id: batch, sheet: 'units', rev: 0, name: '视图', shared: false, state: { filters: [], sort: [], order: [], hidden: [], widths: {}, frozen: 0, lines: 'one' } }, // prettier-ignore
+  'views.remove': { id: batch, sheet: 'units', rev: 1 },
   'exports.begin': { ...units, rows: 1, columns: ['name'], format: 'csv', filtered: false },
   'uploads.sign': { upload: 'a'.repeat(64), bytes: 1 },
   'accounts.readWorkbook': { year: 2025, unit: 'centre', upload: 'a'.repeat(64), name: '决算.xlsx' },

@@ -117,4 +117,94 @@ test.describe('on a phone', () => {
     expect(change?.sets?.columns).toHaveLength(1)
     expect(await serious(sheet)).toEqual([])
   })
+
+  test('cards are searched, by Pinyin too, and filtered by any column', async ({ open }) => {
+    const sheet = await open('sheet=projects')
+    const cards = sheet.page.locator('.card')
+    const all = await cards.count()
+    const search = sheet.page.getByRole('searchbox')
+    await search.fill('wgjd')
+    await expect(cards).toHaveCount(1)
+    await expect(cards).toContainText('网格监督队伍工作经费')
+    await search.fill('')
+    await sheet.page.getByRole('button', { name: '筛选' }).click()
+    const dialog = sheet.page.getByRole('dialog', { name: '筛选' })
+    await dialog.getByRole('combobox', { name: '筛选哪一列' }).selectOption('支出类别')
+    await dialog.getByRole('checkbox', { name: '全选' }).uncheck()
+    await dialog.getByRole('checkbox', { name: /^项目支出/ }).check()
+    expect(await serious(sheet)).toEqual([])
+    await dialog.getByRole('button', { name: '应用' }).click()
+    await expect(sheet.page.getByRole('button', { name: '筛选 1' })).toBeVisible()
+    expect(await cards.count()).toBeLessThan(all)
+    await cards.first().click()
+    await sheet.page.getByRole('dialog').getByRole('button', { name: '返回' }).first().click()
+    await expect(cards.first()).toBeVisible()
+  })
+})
+
+test.describe('for every eye', () => {
+  test('forced colours leave text, selection and marks to be seen', async ({ open }) => {
+    const sheet = await open('sheet=entries')
+    await sheet.page.emulateMedia({ forcedColors: 'active' })
+    await sheet.click(0, 4)
+    await sheet.pasteRaw({ text: '不是数' })
+    await sheet.settled()
+    await sheet.click(3, 1)
+    const colours = await sheet.page.evaluate(() => {
+      const canvas = document.querySelector('canvas')
+      const context = canvas?.getContext('2d')
+      const { width = 0, height = 0 } = canvas ?? {}
+      const { data } = context?.getImageData(0, 0, width, height) ?? { data: new Uint8ClampedArray() }
+      const seen = new Set<string>()
+      for (let i = 0; i < data.length; i += 4) seen.add([data[i], data[i + 1], data[i + 2]].join(' '))
+      return seen.size
+    })
+    expect(colours).toBeGreaterThan(2)
+    await expect(sheet.page.getByRole('toolbar')).toBeVisible()
+  })
+
+  test('at 200 % every tool and at least eight rows stay in reach', async ({ open }) => {
+    const sheet = await open('sheet=entries')
+    await sheet.page.setViewportSize({ width: 720, height: 450 })
+    const rows = await sheet.page.evaluate(() => {
+      const { firstRow, lastRow } = window.harness.model.viewport.frame
+      return lastRow - firstRow
+    })
+    expect(rows).toBeGreaterThanOrEqual(5)
+    await sheet.page.getByRole('button', { name: '打印' }).scrollIntoViewIfNeeded()
+    await expect(sheet.page.getByRole('button', { name: '打印' })).toBeInViewport()
+    const wider = await sheet.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+    expect(wider).toBe(false)
+  })
+
+  test('nothing moves by itself for those who asked for stillness', async ({ open }) => {
+    const sheet = await open('sheet=entries')
+    await sheet.page.emulateMedia({ reducedMotion: 'reduce' })
+    await sheet.click(0, 6)
+    await sheet.pasteRaw({ text: '甲\n乙' })
+    const moving = await sheet.page.evaluate(() => document.getAnimations().length)
+    expect(moving).toBe(0)
+  })
+})
+
+test('the accessibility tree tells cell, heading, place, state and what is wrong as one goes', async ({ open }) => {
+  const sheet = await open('sheet=entries')
+  const active = () =>
+    sheet.field.getAttribute('aria-activedescendant').then((id) => sheet.page.locator(`[id="${id}"]`))
+  await sheet.click(1, 4)
+  await expect(sheet.field).toHaveAccessibleName('金额（元）・2')
+  await sheet.page.keyboard.type('一千')
+  await sheet.press('Enter', 'ArrowUp')
+  await expect(await active()).toHaveText(/^一千，未保存/)
+  await expect(await active()).toHaveText(/不是金额/)
+  await expect(await active()).toHaveAttribute('aria-invalid', 'true')
+  await expect(await active()).toHaveAttribute('aria-colindex', '6')
+  await sheet.press('ArrowRight')
+  await expect(sheet.field).toHaveAccessibleName('收款方・2')
+  const tree = await sheet.page.getByRole('grid').ariaSnapshot()
+  expect(tree).toContain('columnheader "金额（元）"')
+  expect(tree).toMatch(/gridcell "一千，未保存/)
+  const projects = await open('sheet=projects')
+  await projects.click(0, 6)
+  await expect(projects.field).toHaveAttribute('aria-readonly', 'true')
 })

@@ -170,3 +170,50 @@ test('composed text is one step of the editor’s own undo', async ({ open }) =>
   await sheet.press('Control+Z')
   expect(await sheet.field.inputValue()).toBe(before)
 })
+
+test('the window of the input method opens at the cell, also after scrolling and in a frozen column', async ({
+  open,
+}) => {
+  const sheet = await open('sheet=large&rows=500')
+  for (const [row, column] of [
+    [3, 2],
+    [400, 9],
+    [250, 0],
+  ] as const) {
+    const spot = await sheet.spot(row, column)
+    await sheet.click(row, column)
+    const method = await InputMethod.of(sheet)
+    await method.key('KeyW')
+    await method.compose('wang')
+    const box = await sheet.field.boundingBox()
+    expect(Math.abs((box?.y ?? 0) + 16 - spot.y)).toBeLessThan(4)
+    expect((box?.x ?? 0) <= spot.x && (box?.x ?? 0) + (box?.width ?? 0) >= spot.x - 60).toBe(true)
+    await method.commit('')
+    await sheet.press('Escape')
+  }
+})
+
+test('in find, filter and the large editor the Enter that ends a word does nothing else', async ({ open }) => {
+  const sheet = await open('sheet=entries')
+  const composed = () =>
+    sheet.page.evaluate(() => {
+      const event = new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true }) // prettier-ignore
+      document.activeElement?.dispatchEvent(event)
+    })
+  await sheet.press('Control+F')
+  await sheet.page.getByRole('search').getByRole('textbox').fill('工资')
+  await composed()
+  expect(await sheet.selected()).toBe('0,0')
+  await sheet.press('Escape', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Alt+ArrowDown')
+  const menu = sheet.page.getByRole('dialog', { name: /的菜单$/ })
+  await menu.getByRole('searchbox').focus()
+  await composed()
+  await expect(menu).toBeVisible()
+  await sheet.press('Escape')
+  await sheet.click(0, 6)
+  await sheet.press('Shift+F2')
+  const editor = sheet.page.getByRole('dialog', { name: '编辑「摘要」' })
+  await editor.getByRole('textbox').focus()
+  await composed()
+  await expect(editor).toBeVisible()
+})

@@ -281,3 +281,91 @@ test('the fill handle copies one value and goes on with two', async ({ open }) =
   await sheet.drag(await handle(1, 4), await sheet.spot(4, 4))
   expect(await sheet.column(4, 5)).toEqual(['100.00', '250.00', '400.00', '550.00', '700.00'])
 })
+
+test('a double click on the handle fills to the end of the block beside it, and two days make a series', async ({
+  open,
+}) => {
+  const sheet = await open('sheet=kinds')
+  await sheet.click(0, 6)
+  await sheet.pasteRaw({ text: Array.from({ length: 9 }, (_, i) => `第${i}`).join('\n') })
+  await sheet.click(0, 5)
+  await sheet.pasteRaw({ text: '是' })
+  await sheet.settled()
+  const corner = async (row: number, column: number) => {
+    const { x, y } = await sheet.spot(row, column)
+    return { x: x + 59, y: y + 15 }
+  }
+  const handle = await corner(0, 5)
+  await sheet.page.mouse.dblclick(handle.x, handle.y)
+  expect(await sheet.column(5, 11)).toEqual([...Array.from({ length: 9 }, () => '是'), '', ''])
+  await sheet.click(0, 1)
+  await sheet.pasteRaw({ text: '2021-01-31\n2021-02-28' })
+  await sheet.drag(await corner(1, 1), await sheet.spot(4, 1))
+  expect(await sheet.column(1, 5)).toEqual(['2021-01-31', '2021-02-28', '2021-03-31', '2021-04-30', '2021-05-31'])
+  await sheet.click(0, 0)
+  await sheet.pasteRaw({ text: 'XM-01' })
+  await sheet.drag(await corner(0, 0), await sheet.spot(3, 0))
+  expect(await sheet.column(0, 4)).toEqual(['XM-01', 'XM-01', 'XM-01', 'XM-01'])
+})
+
+test('ranges chosen with Ctrl are cleared and filled together, and nothing between them', async ({ open }) => {
+  const sheet = await open('sheet=texts')
+  await sheet.click(0, 0)
+  await sheet.pasteRaw({ text: '甲\t乙\n丙\t丁\n戊\t己' })
+  await sheet.click(0, 0)
+  await sheet.click(2, 1, ['Control'])
+  await sheet.press('Delete')
+  expect([...(await sheet.column(0, 3)), ...(await sheet.column(1, 3))]).toEqual(['', '丙', '戊', '乙', '丁', ''])
+  await sheet.page.keyboard.type('同')
+  await sheet.press('Control+Enter')
+  expect([await sheet.text(0, 0), await sheet.text(1, 0), await sheet.text(2, 1)]).toEqual(['同', '丙', '同'])
+})
+
+test('Ctrl+Shift+; types day and time, into the text that is being typed too', async ({ open }) => {
+  const sheet = await open('sheet=texts')
+  await sheet.press('Control+Shift+;')
+  expect(await sheet.text(0, 0)).toMatch(/^2026-10-12 14:\d\d/)
+  await sheet.click(1, 0)
+  await sheet.page.keyboard.type('截至')
+  await sheet.press('Control+;', 'Enter')
+  expect(await sheet.text(1, 0)).toBe('截至2026-10-12')
+})
+
+test('Alt with the page keys goes a screen sideways', async ({ open }) => {
+  const sheet = await open('sheet=large&rows=50')
+  await sheet.press('Alt+PageDown')
+  const [, column] = (await sheet.selected()).split(',').map(Number)
+  expect(column).toBeGreaterThan(3)
+  await sheet.press('Alt+PageUp')
+  expect(await sheet.selected()).toBe('0,0')
+})
+
+test('the key sheet lists every key that does something, with its words', async ({ open }) => {
+  const sheet = await open('sheet=entries')
+  await sheet.press('Control+/')
+  const dialog = sheet.page.getByRole('dialog', { name: '快捷键' })
+  for (const chord of [
+    'F2',
+    'Alt+Enter',
+    'Ctrl+Enter',
+    'Ctrl+D',
+    'Ctrl+R',
+    'Ctrl+;',
+    'Ctrl+Shift+;',
+    'Ctrl+A',
+    'Ctrl+Space',
+    'Shift+Space',
+    'Alt+ArrowDown',
+    'Ctrl+F',
+    'Ctrl+H',
+    'Shift+F2',
+    'F1',
+    'Ctrl+/',
+    'Ctrl+Alt+L',
+    'F4',
+    'F8',
+    'Ctrl+P',
+  ])
+    // prettier-ignore
+    await expect(dialog.locator('kbd', { hasText: new RegExp(`^${chord.replace(/[+/;]/g, '\\$&')}$`) })).toHaveCount(1)
+})

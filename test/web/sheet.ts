@@ -21,7 +21,10 @@ export class SheetPage {
         viewport.reveal({ row: r ?? 0, column: c ?? 0 })
         const { frame } = viewport
         const box = frame.columns.find(({ place }) => place === c)
-        return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: frame.top + (r ?? 0) * frame.row + frame.row / 2 }
+        return {
+          x: (box?.x ?? 0) + (box?.width ?? 0) / 2,
+          y: frame.top + frame.tops.of(r ?? 0) + frame.tops.high(r ?? 0) / 2,
+        }
       },
       [row, column],
     )

@@ -7,6 +7,7 @@ import '#web/tokens.css'
 import './harness.css'
 import { lookups, sampleOf } from './samples.ts'
 import { PageServer } from './server.ts'
+import { shelf } from './shelf.ts'
 
 /**
  * A page with one sheet: `?sheet=entries&rows=200&theme=dark&rights=read`. The model and the page's own server lie on
@@ -19,6 +20,7 @@ const reading: Right[] = ['units:read', 'subjects:read', 'budget:read', 'ledger:
 const writing: Right[] = ['units:write', 'subjects:write', 'budget:write', 'ledger:write', 'figures:write']
 const rights = new Set(wish.get('rights') === 'read' ? reading : [...reading, ...writing])
 
+const person = wish.get('person') ?? '张敏'
 const server = new PageServer(sheet, rows)
 let minted = 0
 const mint = (): string => `01HZZ${String(++minted).padStart(21, '0')}`
@@ -37,11 +39,14 @@ const model = new SheetModel({
   frozen: Number(wish.get('frozen') ?? 1),
   leaving: {
     who: () => '张敏',
-    tell: async (what) => {
-      if (what.rows > 1000 && wish.get('fresh') === 'no') throw refusal('access/fresh-factor-needed', {})
+    tell: (what) => {
+      if (what.rows > 1000 && wish.get('fresh') === 'no')
+        return Promise.reject(refusal('access/fresh-factor-needed', {}))
       server.exports.push(what)
+      return Promise.resolve()
     },
   },
+  views: shelf(sheet.name, person),
   importAt: wish.get('import') ?? undefined,
 })
 

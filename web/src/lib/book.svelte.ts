@@ -14,6 +14,7 @@ import { SheetModel } from './sheet/model.svelte.ts'
 import { nextOf } from './sheet/past.ts'
 import type { SheetSource } from './sheet/sheet.ts'
 import { troubleOf } from './trouble.ts'
+import { shelfOf } from './shelf.ts'
 import { mint } from './ulid.ts'
 import { isKept, Keeper } from './unsent/keeper.ts'
 import { unsent } from './unsent/unsent.svelte.ts'
@@ -89,6 +90,7 @@ export class Book {
         who: () => session.me?.name ?? '',
         tell: (what) => session.run(() => call.exports.begin(what)),
       },
+      views: shelfOf(name),
       changed: () => this.#changed(name),
     })
     unsent.watch(model.outbox)

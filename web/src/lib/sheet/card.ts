@@ -1,3 +1,5 @@
+import { initials } from '#shared/base/collate'
+import { fold } from '#shared/base/text'
 import type { SheetModel } from './model.svelte.ts'
 
 /** What of a row its card shows: places of columns. */
@@ -15,3 +17,7 @@ export function faceOf({ columns }: SheetModel): Face {
   const others = places.map(({ place }) => place).filter((place) => place !== title && place !== figure && place !== 0)
   return { title, figure, others }
 }
+
+/** Whether a text holds what is sought, in any width or case, or by its Pinyin initials. */
+export const textHolds = (text: string, wanted: string): boolean =>
+  fold(text).includes(wanted) || (wanted.length > 1 && initials(text).includes(wanted))

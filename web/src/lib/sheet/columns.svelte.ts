@@ -1,4 +1,5 @@
 import type { ColumnKey } from '#shared/base/cell'
+import { rowLines, type RowLines } from '#shared/base/views'
 import type { Column, Sheet } from '#shared/base/sheet'
 
 /** A column in sight: its index in the sheet's list, and how wide it is. */
@@ -9,11 +10,12 @@ export interface ShownColumn {
 }
 
 /** How one person has arranged the columns of a sheet; kept in this browser. */
-interface Arrangement {
+export interface Arrangement {
   order: ColumnKey[]
   hidden: ColumnKey[]
   widths: Record<ColumnKey, number>
   frozen: number
+  lines: RowLines
 }
 
 const narrowest = 40
@@ -25,6 +27,7 @@ export class Columns {
   #hidden = $state.raw<ReadonlySet<number>>(new Set())
   #widths = $state.raw<ReadonlyMap<number, number>>(new Map())
   frozen = $state(0)
+  lines = $state<RowLines>('one')
 
   readonly shown: readonly ShownColumn[] = $derived(
     this.#order.flatMap((index) => {
@@ -81,6 +84,12 @@ export class Columns {
     this.#remember()
   }
 
+  /** 行高: one line, two, or as many as the texts need. */
+  setLines(lines: RowLines): void {
+    this.lines = lines
+    this.#remember()
+  }
+
   freeze(count: number): void {
     this.frozen = count
     this.#remember()
@@ -100,16 +109,27 @@ export class Columns {
     return `sheet.${this.#sheet.name}`
   }
 
-  #remember(): void {
+  /** The whole arrangement, by the keys of the columns. */
+  get arrangement(): Arrangement {
     const keyOf = (index: number): ColumnKey => this.#sheet.columns[index]?.key ?? ''
-    const kept: Arrangement = {
+    return {
       order: this.#order.map(keyOf),
       hidden: [...this.#hidden].map(keyOf),
       widths: Object.fromEntries([...this.#widths].map(([index, width]) => [keyOf(index), width])),
       frozen: this.frozen,
+      lines: this.lines,
     }
+  }
+
+  /** Takes an arrangement over; columns that the sheet does not have are left out, new ones come last. */
+  arrange(arrangement: Arrangement): void {
+    this.#take(arrangement)
+    this.#remember()
+  }
+
+  #remember(): void {
     try {
-      localStorage.setItem(this.#place, JSON.stringify(kept))
+      localStorage.setItem(this.#place, JSON.stringify(this.arrangement))
     } catch {
       // A browser without room keeps nothing; the sheet works all the same.
     }
@@ -117,20 +137,25 @@ export class Columns {
 
   #recall(): void {
     const kept = recalled(this.#place)
-    if (!kept) return
+    if (kept) this.#take(kept)
+  }
+
+  #take(kept: Arrangement): void {
     const indexOf = (key: ColumnKey): number[] => {
       const index = this.#sheet.columns.findIndex((column) => column.key === key)
       return index >= 0 ? [index] : []
     }
     const order = kept.order.flatMap(indexOf)
-    this.#order = [...order, ...this.#order.filter((index) => !order.includes(index))]
-    this.#hidden = new Set(kept.hidden.flatMap(indexOf))
+    this.#order = [...order, ...this.#sheet.columns.map((_, index) => index).filter((index) => !order.includes(index))]
+    const hidden = kept.hidden.flatMap(indexOf)
+    this.#hidden = new Set(hidden.length < this.#sheet.columns.length ? hidden : [])
     this.#widths = new Map(
       Object.entries(kept.widths).flatMap(([key, width]) =>
         indexOf(key).map((index): [number, number] => [index, width]),
       ),
     )
     this.frozen = kept.frozen
+    this.lines = rowLines.find((lines) => lines === kept.lines) ?? 'one'
   }
 }
 

@@ -24,7 +24,7 @@ export function fieldBox(model: SheetModel): FieldBox {
   const y = Math.max(frame.header, Math.min(rect?.y ?? frame.header, frame.height - frame.row))
   const x = Math.max(frame.gutter, Math.min(rect?.x ?? frame.edge, frame.width - 60))
   const width = rect?.width ?? 120
-  const height = frame.row
+  const height = frame.tops.high(model.selection.active.row)
   if (!editor.active) return { x: x - 1, y: y - 1, width: width + 1, height: height + 1, tallest: height, wraps: false }
   const lines = editor.text.split('\n')
   const wanted = lines.reduce((most, line) => Math.max(most, model.measure(line)), 0) + around

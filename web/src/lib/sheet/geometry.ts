@@ -1,3 +1,4 @@
+import type { Tops } from './heights.ts'
 import type { Range, Spot } from './selection.ts'
 
 export interface Rect {
@@ -36,6 +37,7 @@ export interface Frame extends Measures {
   /** y of row 0, which may lie far above */
   top: number
   rows: number
+  tops: Tops
 }
 
 export interface Layout {
@@ -48,6 +50,7 @@ interface Pane extends Measures {
   width: number
   height: number
   rows: number
+  tops: Tops
   offset: { x: number; y: number }
 }
 
@@ -59,7 +62,7 @@ export function frozenIn({ lefts, frozen }: Layout, { width, gutter }: { width: 
 }
 
 export function frameOf(layout: Layout, pane: Pane): Frame {
-  const { width, height, header, row, gutter, rows, offset } = pane
+  const { width, height, header, row, gutter, rows, tops, offset } = pane
   const frozen = frozenIn(layout, pane)
   const fixed = layout.lefts[frozen] ?? 0
   const edge = gutter + fixed
@@ -71,19 +74,33 @@ export function frameOf(layout: Layout, pane: Pane): Frame {
     if (place < frozen || (x + wide > edge && x < width))
       columns.push({ place, x, width: wide, frozen: place < frozen })
   }
-  const firstRow = Math.max(0, Math.floor(offset.y / row))
-  const lastRow = Math.min(rows - 1, Math.floor((offset.y + height - header - 1) / row))
-  return { width, height, header, row, gutter, columns, edge, frozen, firstRow, lastRow, top: header - offset.y, rows }
+  const firstRow = Math.max(0, tops.at(offset.y))
+  const lastRow = Math.min(rows - 1, tops.at(offset.y + height - header - 1))
+  return {
+    width,
+    height,
+    header,
+    row,
+    gutter,
+    columns,
+    edge,
+    frozen,
+    firstRow,
+    lastRow,
+    top: header - offset.y,
+    rows,
+    tops,
+  }
 }
 
-export const yOf = ({ top, row }: Frame, place: number): number => top + place * row
+export const yOf = ({ top, tops }: Frame, place: number): number => top + tops.of(place)
 
 const boxOf = ({ columns }: Frame, place: number): ColumnBox | undefined => columns.find((box) => box.place === place)
 
 /** Where a place is drawn; undefined where its column is out of sight. */
 export function rectOf(frame: Frame, { row, column }: Spot): Rect | undefined {
   const box = boxOf(frame, column)
-  return box && { x: box.x, y: yOf(frame, row), width: box.width, height: frame.row }
+  return box && { x: box.x, y: yOf(frame, row), width: box.width, height: frame.tops.high(row) }
 }
 
 /** A range as it is drawn in one part of the pane, the frozen one or the other; undefined where none of it is there. */
@@ -93,7 +110,12 @@ export function rectOfRange(frame: Frame, { top, left, bottom, right }: Range, f
   if (!first || !last || bottom < frame.firstRow || top > frame.lastRow) return undefined
   const from = Math.max(top, frame.firstRow - 1)
   const to = Math.min(bottom, frame.lastRow + 1)
-  return { x: first.x, y: yOf(frame, from), width: last.x + last.width - first.x, height: (to - from + 1) * frame.row }
+  return {
+    x: first.x,
+    y: yOf(frame, from),
+    width: last.x + last.width - first.x,
+    height: yOf(frame, to + 1) - yOf(frame, from),
+  }
 }
 
 /** What lies under the pointer. */
@@ -112,7 +134,7 @@ const handle = 6
 /** `handleAt`: the lower right corner of the selection, where the fill handle is. */
 export function hit(frame: Frame, x: number, y: number, handleAt?: { x: number; y: number }): Hit {
   if (handleAt && Math.abs(x - handleAt.x) <= handle && Math.abs(y - handleAt.y) <= handle) return { on: 'handle' }
-  const row = Math.floor((y - frame.top) / frame.row)
+  const row = frame.tops.at(y - frame.top)
   if (x < frame.gutter) {
     if (y < frame.header) return { on: 'corner' }
     return row <= frame.lastRow ? { on: 'gutter', row } : { on: 'nothing' }
@@ -135,7 +157,7 @@ function hitHeading(frame: Frame, x: number): Hit {
 
 /** The place nearest to a point, also outside of the pane: where a dragged selection reaches. */
 export function nearestSpot(frame: Frame, x: number, y: number): Spot {
-  const row = Math.max(0, Math.min(frame.rows - 1, Math.floor((y - frame.top) / frame.row)))
+  const row = Math.max(0, Math.min(frame.rows - 1, frame.tops.at(y - frame.top)))
   const [first] = frame.columns
   const inside = columnAt(frame, Math.max(frame.gutter, Math.min(x, frame.width - 1)))
   const last = frame.columns[frame.columns.length - 1]

@@ -2,6 +2,7 @@ import type { Cell } from '#shared/base/cell'
 import { yearAndUnit } from '#shared/base/place'
 import type { Reading } from '#shared/base/kinds'
 import type { RefusalData } from '#shared/base/refusal'
+import type { RowLines } from '#shared/base/views'
 import type { Column, Sheet } from '#shared/base/sheet'
 import type { RowColumns } from '#shared/base/contract'
 import { Columns } from './columns.svelte.ts'
@@ -9,6 +10,7 @@ import { Editor, type EditedCell } from './edit.svelte.ts'
 import { follow } from './following.ts'
 import { barred, mayCreate, mayVoid, mayWrite } from './may.ts'
 import { rectOf, type Rect } from './geometry.ts'
+import { Lines } from './lines.ts'
 import { Outbox } from './outbox.svelte.ts'
 import type { Presence } from './paint.ts'
 import { editedText, Printed } from './printing.ts'
@@ -69,6 +71,7 @@ export class SheetModel {
   readonly editor: Editor
   readonly viewport: Viewport
   readonly printed: Printed
+  readonly lines = new Lines(this)
   readonly writable: boolean
 
   /** grows with every change of what is shown */
@@ -116,6 +119,10 @@ export class SheetModel {
     this.viewport = new Viewport(
       () => ({ lefts: this.columns.lefts, frozen: this.columns.frozen }),
       () => this.extent.rows,
+      (row) => {
+        void this.tick
+        return this.lines.tops(row)
+      },
     )
     this.close = follow(this)
     options.keeping?.left((left) => restore(this, left))
@@ -220,6 +227,13 @@ export class SheetModel {
     return true
   }
 
+  /** 行高. What was in sight stays so: the active cell is shown again. */
+  setLines(lines: RowLines): void {
+    this.columns.setLines(lines)
+    this.viewport.reveal(this.head)
+    this.touch()
+  }
+
   /**
    * 重新应用: sorts and filters as the rows are now; the active cell stays with its row. `then` is called once it is
    * done: at once, unless the sheet is large.
@@ -245,6 +259,7 @@ export class SheetModel {
   /** The rows that references may name have changed: they print and sort anew. */
   renewOptions(): void {
     this.printed.forget()
+    this.lines.forget()
     this.view.renew()
     this.touch()
   }

@@ -9,6 +9,8 @@ export interface CellLook {
   text: string
   end: boolean
   muted?: boolean
+  /** how many lines the text may take; absent: one */
+  lines?: number | undefined
   /** greyed: not for this person to write */
   sunken?: boolean
   state?: CellState | undefined

@@ -2,6 +2,8 @@ import type { CellLook, CellState, GutterLook, HeadingLook, Scene } from './pain
 import type { SheetModel } from './model.svelte.ts'
 import { align } from '#shared/base/kinds'
 import type { Pointer } from './pointer.svelte.ts'
+import { mostLines } from './heights.ts'
+import { wraps } from './lines.ts'
 import { say } from './say.ts'
 import { isSingle, type Range } from './selection.ts'
 import type { Slot } from './store.ts'
@@ -38,7 +40,8 @@ export function lookOf(model: SheetModel, row: number, place: number): CellLook 
   const state = stateOf(model, slot, index)
   if (state === 'missing') return { text: say().missing, end, state }
   const unsaved = state === 'refused' ? model.rows.unsaved.get(slot, index) : undefined
-  return { text: unsaved?.text ?? model.printed.text(slot, index), end, sunken, muted: sunken, state }
+  const lines = wraps(column) ? mostLines[model.columns.lines] : undefined
+  return { text: unsaved?.text ?? model.printed.text(slot, index), end, sunken, muted: sunken, state, lines }
 }
 
 function stateOf(model: SheetModel, slot: Slot, index: number): CellState | undefined {

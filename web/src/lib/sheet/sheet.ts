@@ -6,6 +6,7 @@ import type { BatchLine, FeedEntry, HistoryEntry, RowColumns } from '#shared/bas
 import type { ReferenceOption } from '#shared/base/kinds'
 import type { RefusalData } from '#shared/base/refusal'
 import type { Place, RowId, Sheet } from '#shared/base/sheet'
+import type { SavedView } from '#shared/base/views'
 import type { Computed } from './rows.ts'
 import type { LoadedRows } from './store.ts'
 import type { Other } from './unsaved.ts'
@@ -111,6 +112,14 @@ export interface Past {
   next(way: 'undo' | 'redo'): Promise<BatchLine | undefined>
 }
 
+/** Where saved views of a sheet are kept, and the address that holds the one that is shown. */
+export interface ViewShelf {
+  list: () => Promise<readonly SavedView[]>
+  save: (view: Pick<SavedView, 'id' | 'rev' | 'name' | 'shared' | 'state'>) => Promise<SavedView>
+  remove: (view: Pick<SavedView, 'id' | 'rev'>) => Promise<unknown>
+  address: { read: () => string | undefined; write: (text: string | undefined) => void; link: () => string }
+}
+
 /**
  * What a sheet on the screen is made of: `<Sheet model={new SheetModel({ … })} />`.
  *
@@ -142,6 +151,8 @@ export interface SheetOptions {
   importAt?: string | undefined
   /** files that leave the sheet: who takes them, and what tells the server; without it they are not offered */
   leaving?: { who: () => string; tell: (what: Export) => Promise<unknown> } | undefined
+  /** saved views; without it everybody has but the one */
+  views?: ViewShelf | undefined
   /** F1: opens the page's help; without it the sheet's own opens */
   openHelp?: (() => void) | undefined
   /** hears after every change of a row's cells, here or elsewhere: for sums that another sheet shows */

@@ -1,3 +1,4 @@
+import type { Tops } from './heights.ts'
 import { frameOf, type Frame, type Layout, type Measures } from './geometry.ts'
 import { offsetAt, positionFor, reveal, trackOf, type Track } from './scroll.ts'
 import type { Spot } from './selection.ts'
@@ -16,18 +17,21 @@ export class Viewport {
   offset = $state.raw({ x: 0, y: 0 })
   readonly #layout: () => Layout
   readonly #rows: () => number
+  readonly #tops: (row: number) => Tops
 
   readonly measures: Measures = $derived.by(() => ({
     header,
     row: this.compact ? 28 : 32,
     gutter: gutter + Math.max(0, String(this.#rows()).length - 4) * 8,
   }))
+  readonly tops: Tops = $derived.by(() => this.#tops(this.measures.row))
   readonly frame: Frame = $derived.by(() =>
     frameOf(this.#layout(), {
       ...this.measures,
       width: this.width,
       height: this.height,
       rows: this.#rows(),
+      tops: this.tops,
       offset: this.offset,
     }),
   )
@@ -35,13 +39,12 @@ export class Viewport {
     const { lefts } = this.#layout()
     return trackOf(this.measures.gutter + (lefts[lefts.length - 1] ?? 0) + tail, this.width)
   })
-  readonly down: Track = $derived.by(() =>
-    trackOf(this.measures.header + this.#rows() * this.measures.row + tail, this.height),
-  )
+  readonly down: Track = $derived.by(() => trackOf(this.measures.header + this.tops.total + tail, this.height))
 
-  constructor(layout: () => Layout, rows: () => number) {
+  constructor(layout: () => Layout, rows: () => number, tops: (row: number) => Tops) {
     this.#layout = layout
     this.#rows = rows
+    this.#tops = tops
   }
 
   /** The scroll bars have moved. */
@@ -65,8 +68,7 @@ export class Viewport {
 
   /** Brings a cell into sight with the least movement. */
   reveal({ row, column }: Spot): void {
-    const { row: high, header: above } = this.measures
-    const y = reveal(this.offset.y, row * high, (row + 1) * high, this.height - above - 2)
+    const y = reveal(this.offset.y, this.tops.of(row), this.tops.of(row + 1), this.height - this.measures.header - 2)
     this.moveTo(this.#revealed(column), y)
   }
 
@@ -81,6 +83,8 @@ export class Viewport {
 
   /** Rows that fit, for PageUp and PageDown. */
   get page(): number {
-    return Math.max(1, Math.floor((this.height - this.measures.header) / this.measures.row) - 1)
+    const { firstRow, lastRow } = this.frame
+    const even = Math.floor((this.height - this.measures.header) / this.tops.high(0)) - 1
+    return Math.max(1, this.tops.high(0) === this.tops.high(firstRow) ? even : lastRow - firstRow - 1)
   }
 }

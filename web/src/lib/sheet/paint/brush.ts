@@ -1,4 +1,5 @@
 import type { Rect } from '../geometry.ts'
+import { lineHeight } from '../heights.ts'
 import { Widths } from './text.ts'
 import type { Theme } from './theme.ts'
 
@@ -89,6 +90,15 @@ export class Brush {
     context.fillStyle = colour
     context.textAlign = end ? 'right' : 'left'
     context.fillText(text, end ? x + width : x, this.snap(y + height / 2) + 0.5)
+  }
+
+  /** A text in as many lines as it may have, in the middle of a rectangle. */
+  paragraph(text: string, rect: Rect, most: number, colour: string): void {
+    const lines = this.plain.wrap(text, rect.width, most)
+    const top = rect.y + (rect.height - lines.length * lineHeight) / 2
+    lines.forEach((line, i) => {
+      this.write(line, { ...rect, y: top + i * lineHeight, height: lineHeight }, false, colour)
+    })
   }
 
   clipped({ x, y, width, height }: Rect, draw: () => void): void {

@@ -14,7 +14,7 @@ export function paintCells(brush: Brush, scene: Scene, frozen: boolean): void {
   for (let row = frame.firstRow; row <= frame.lastRow; row++) {
     const y = yOf(frame, row)
     for (const box of boxes) {
-      const rect = { x: box.x, y, width: box.width, height: frame.row }
+      const rect = { x: box.x, y, width: box.width, height: frame.tops.high(row) }
       const selected = isIn(ranges, row, box) && !(active?.row === row && active.column === box.place)
       const current = single && active?.row === row && active.column !== box.place
       paintCell(brush, scene.cell(row, box.place), rect, selected, current)
@@ -36,6 +36,10 @@ function paintCell(brush: Brush, look: CellLook, rect: Rect, selected: boolean, 
   const ink = state === 'missing' ? theme.warn : look.muted ? theme.ink2 : theme.ink
   const lead = state === 'waiting' ? clock(brush, rect) : 0
   const room = rect.width - 2 * padding - lead
+  if (look.lines !== undefined && look.lines > 1) {
+    brush.paragraph(look.text, { ...rect, x: rect.x + padding + lead, width: room }, look.lines, ink)
+    return
+  }
   const fitted = brush.plain.fit(look.text, room)
   const text = look.end && fitted !== look.text ? hashes(room, brush.plain.of('#')) : fitted
   brush.write(text, { ...rect, x: rect.x + padding + lead, width: room }, look.end, ink)

@@ -87,21 +87,22 @@ function paintMenu(brush: Brush, { header }: Frame, right: number, look: Heading
 
 export function paintGutter(brush: Brush, { frame, gutter }: Scene): void {
   brush.fill({ x: 0, y: frame.header, width: frame.gutter, height: frame.height }, brush.theme.surface)
-  for (let row = frame.firstRow; row <= frame.lastRow; row++) paintNumber(brush, frame, yOf(frame, row), gutter(row))
+  for (let row = frame.firstRow; row <= frame.lastRow; row++)
+    paintNumber(brush, frame, { y: yOf(frame, row), height: frame.tops.high(row) }, gutter(row))
   brush.down(frame.gutter, frame.header, yOf(frame, frame.lastRow + 1) - frame.header, brush.theme.line)
 }
 
-function paintNumber(brush: Brush, frame: Frame, y: number, look: GutterLook): void {
+function paintNumber(brush: Brush, frame: Frame, { y, height }: { y: number; height: number }, look: GutterLook): void {
   const { theme } = brush
-  const rect = { x: 0, y, width: frame.gutter, height: frame.row }
+  const rect = { x: 0, y, width: frame.gutter, height }
   brush.fill(rect, look.selected === 'no' ? theme.sunken : theme.accentSoft)
-  if (look.local) brush.fill({ x: 0, y, width: 3, height: frame.row }, theme.warn)
+  if (look.local) brush.fill({ x: 0, y, width: 3, height }, theme.warn)
   brush.font(look.active, 12)
   const ink = look.active || look.selected === 'whole' ? theme.accent : look.local ? theme.warn : theme.ink3
   brush.context.textAlign = 'center'
   brush.context.fillStyle = ink
-  brush.context.fillText(look.text, frame.gutter / 2, brush.snap(y + frame.row / 2) + 0.5)
-  brush.across(0, y + frame.row, frame.gutter, theme.line)
+  brush.context.fillText(look.text, frame.gutter / 2, brush.snap(y + height / 2) + 0.5)
+  brush.across(0, y + height, frame.gutter, theme.line)
 }
 
 export function paintCorner(brush: Brush, { header, gutter }: Frame): void {

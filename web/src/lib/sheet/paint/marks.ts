@@ -41,7 +41,7 @@ export function paintStates(brush: Brush, { frame, cell }: Scene, frozen: boolea
       if (box.frozen !== frozen) continue
       const { state } = cell(row, box.place)
       if (state !== undefined)
-        paintState(brush, state, { x: box.x, y: yOf(frame, row), width: box.width, height: frame.row })
+        paintState(brush, state, { x: box.x, y: yOf(frame, row), width: box.width, height: frame.tops.high(row) })
     }
 }
 

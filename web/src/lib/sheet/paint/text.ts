@@ -1,3 +1,5 @@
+import { wrapped } from '../heights.ts'
+
 const kept = 20_000
 const dots = '…'
 
@@ -22,6 +24,7 @@ export class Widths {
   clear(): void {
     this.#known.clear()
     this.#fitted.clear()
+    this.#wrapped.clear()
   }
 
   readonly #fitted = new Map<string, string>()
@@ -38,6 +41,19 @@ export class Widths {
     const cut = this.#cut(line, room)
     this.#fitted.set(key, cut)
     return cut
+  }
+
+  readonly #wrapped = new Map<string, string[]>()
+
+  /** The text in lines, the last of which ends with “…” where there are more. */
+  wrap(text: string, room: number, most: number): string[] {
+    const key = `${room} ${most} ${text}`
+    const known = this.#wrapped.get(key)
+    if (known) return known
+    if (this.#wrapped.size >= kept) this.#wrapped.clear()
+    const lines = wrapped(text, room, most, (sign) => this.of(sign))
+    this.#wrapped.set(key, lines)
+    return lines
   }
 
   #cut(line: string, room: number): string {
