@@ -20,7 +20,8 @@ export const functions = {
   },
   projector: {
     does: 'Turns the state table’s stream into feeds, tiles and counters',
-    megabytes: 512,
+    // A month of cases is held in memory while its tile is made.
+    megabytes: 1024,
     seconds: 60,
     architecture: 'arm64',
   },

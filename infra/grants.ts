@@ -89,6 +89,8 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
     allow(['s3:GetObject', 's3:PutObject'], [`${at.files}/contents/*`, `${at.files}/journal/*`]),
     // Addresses for uploads are signed with it; what is put there only the importer reads.
     allow(['s3:PutObject'], `${at.files}/uploads/*`),
+    // Addresses of tiles are signed with it.
+    allow(['s3:GetObject'], `${at.files}/tiles/*`),
     allow(['kms:Encrypt', 'kms:Decrypt'], at.peopleKey),
     through(['dynamodb', 's3', 'sqs'], at.dataKey, at),
     through(['dynamodb'], at.ledgerKey, at),
@@ -98,17 +100,21 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
     // The service knows no narrower form of this right.
     table(['ListStreams'], '*'),
     table(writing, at.state),
+    // New tiles are made from the old ones and what the feed says since.
+    allow(['s3:GetObject', 's3:PutObject'], `${at.files}/tiles/*`),
     allow(['sqs:SendMessage'], at.streamDead),
-    through(['dynamodb', 'sqs'], at.dataKey, at),
+    through(['dynamodb', 's3', 'sqs'], at.dataKey, at),
   ],
   applier: (at) => [
     allow(consuming, at.changesQueue),
     table(writing, at.state),
-    // Rules of the accounts' sheet look at all accounts.
+    // Rules of the accounts' sheet look at all accounts; a rebuild looks for the cases of a month.
     table(['Query'], at.gsi1),
     table(['PutItem', 'GetItem', 'BatchGetItem', 'Query'], at.ledger),
     // A change that was to be applied as a whole, or not at all, is taken back by a change-set of its own.
     allow(['s3:GetObject', 's3:PutObject'], `${at.files}/journal/*`),
+    // A rebuild reads the ledger and writes every tile anew.
+    allow(['s3:PutObject'], `${at.files}/tiles/*`),
     allow(['sqs:SendMessage'], at.changesQueue),
     through(['dynamodb', 's3', 'sqs'], at.dataKey, at),
     through(['dynamodb'], at.ledgerKey, at),

@@ -5,9 +5,11 @@ import { clock } from '#functions/host/clock'
 import { log } from '#functions/host/log'
 import { storeHere } from '#functions/host/store'
 import { applyBatch } from '#functions/store/apply'
+import { rebuild } from '#functions/store/tiles/rebuild'
+import { cases } from '#shared/cases/columns'
 import { rulebook } from '#functions/store/rules'
 
-const Message = z.object({ batch: BatchId })
+const Message = z.union([z.object({ batch: BatchId }), z.object({ rebuild: BatchId })])
 
 /** Milliseconds that a chunk under way may need to its end. */
 const LAST_CHUNK = 15_000
@@ -26,8 +28,11 @@ export const handler: SQSHandler = async ({ Records }, context): Promise<SQSBatc
 
 async function finished({ body, messageId }: SQSRecord, mayGoOn: () => boolean): Promise<boolean> {
   try {
-    const { batch } = Message.parse(JSON.parse(body))
-    return await applyBatch(batch, { store, rulebook, now: () => clock.now(), mayGoOn })
+    const message = Message.parse(JSON.parse(body))
+    const by = { store, rulebook, now: () => clock.now(), mayGoOn }
+    if ('batch' in message) return await applyBatch(message.batch, by)
+    await rebuild(message.rebuild, { ...by, sheet: cases })
+    return true
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
     log.defect({ reference: messageId, operation: 'apply', error: message, stack })

@@ -1,6 +1,6 @@
 import type { KMSClientConfig } from '@aws-sdk/client-kms'
 
-/** 保险柜. Encrypts small secrets for one account; another account's, or a copied one, does not open. */
+/** 保险柜. Encrypts small secrets for one account, or under one name; another's, or a copied one, does not open. */
 export interface Vault {
   seal(account: string, secret: Buffer): Promise<string>
   open(account: string, sealed: string): Promise<Buffer>
@@ -10,10 +10,10 @@ export interface Vault {
  * The vault under a key of the key service: the key never leaves it, and each opening is in its own log. The client is
  * loaded when somebody signs in: most calls never need it.
  */
-export function vaultOf(key: string, config: KMSClientConfig = {}): Vault {
+export function vaultOf(key: string, purpose: 'totp' | 'person', config: KMSClientConfig = {}): Vault {
   let loading: ReturnType<typeof clientOf> | undefined
   const loaded = () => (loading ??= clientOf(config))
-  const context = (account: string) => ({ EncryptionContext: { purpose: 'totp', account } })
+  const context = (account: string) => ({ EncryptionContext: { purpose, account } })
   return {
     seal: async (account, secret) => {
       const { kms, EncryptCommand } = await loaded()

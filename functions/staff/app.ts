@@ -6,6 +6,8 @@ import { edge, type Edge } from '#functions/host/edge'
 import type { StaffEnvironment } from '#functions/host/environment'
 import type { Log } from '#functions/host/log'
 import type { Vault } from '#functions/host/vault'
+import { sealerOf } from '#functions/store/sealer'
+import { rulebook as product } from '#functions/store/rules'
 import type { Store } from '#functions/store/store'
 import type { Uploads } from '#functions/store/uploads'
 import { changesRouter, prefetch } from './changes.ts'
@@ -22,6 +24,8 @@ import { uploadsRouter } from './uploads.ts'
 export interface StaffParts {
   store: Store
   vault: Vault
+  /** guards the keys of persons */
+  people: Vault
   clock: Clock
   log: Log
   disclosure: Omit<DisclosureSettings, 'demonstration'>
@@ -33,11 +37,11 @@ export interface StaffParts {
 }
 
 /** Every operation of the contract, implemented, but those that another function answers (`by`). */
-const staffRouter = ({ vault, environment, disclosure, uploads }: StaffParts) => ({
+const staffRouter = ({ store, people, vault, environment, disclosure, uploads }: StaffParts) => ({
   session: sessionRouter({ vault, environment }),
   people: peopleRouter,
   rows: rowsRouter(),
-  changes: changesRouter(),
+  changes: changesRouter(product, sealerOf(store, people)),
   exports: exportsRouter,
   views: viewsRouter,
   uploads: uploadsRouter(uploads),

@@ -13,16 +13,17 @@ import type { Planning } from '#functions/store/plan'
 import { keysAhead } from '#functions/store/prefetch'
 import { answerFrom } from '#functions/store/progress'
 import { readAhead } from '#functions/store/ahead'
+import type { Sealer } from '#functions/store/sealer'
 import type { Rulebook } from '#functions/store/rulebook'
 import { rulebook as product } from '#functions/store/rules'
 
 const os = implement(changesContract).$context<Call>()
 
 /** 变更. The one way to change rows of any sheet, and what became of past changes. */
-export const changesRouter = (rulebook: Rulebook = product) =>
+export const changesRouter = (rulebook: Rulebook = product, sealer?: Sealer) =>
   os.router({
     submit: os.submit.handler(({ input, context }) =>
-      submit(input satisfies ChangeSet, asked(context, rulebook, input.by)),
+      submit(input satisfies ChangeSet, { ...asked(context, rulebook, input.by), ...(sealer ? { sealer } : {}) }),
     ),
     batch: os.batch.handler(({ input, context }) => progress(context, input.batch, rulebook)),
     undo: os.undo.handler(({ input, context }) => undo(input.batch, input.as, asked(context, rulebook, input.by))),

@@ -14,7 +14,8 @@ const environment = environmentOf(StaffEnvironment.extend({ FILES_BUCKET: z.stri
 /** The API of the staff app. */
 export const handler = staffEdge({
   store: storeHere(),
-  vault: vaultOf(environment.PEOPLE_KEY),
+  vault: vaultOf(environment.PEOPLE_KEY, 'totp'),
+  people: vaultOf(environment.PEOPLE_KEY, 'person'),
   clock,
   log,
   disclosure: { renderer: version, contents: contentsIn(environment.FILES_BUCKET) },

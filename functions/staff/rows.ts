@@ -1,19 +1,24 @@
 import { implement } from '@orpc/server'
-import { rowsContract, type HistoryEntry } from '#shared/base/contract'
-import type { Right } from '#shared/base/access'
+import type { BatchId } from '#shared/base/changes'
+import { rowsContract, type FeedEntry, type HistoryEntry } from '#shared/base/contract'
+import type { Actor, Right } from '#shared/base/access'
 import { refusal } from '#shared/base/refusal'
-import type { Place, RowId, Sheet, SheetName } from '#shared/base/sheet'
+import type { Place, Row, RowId, Sheet, SheetName } from '#shared/base/sheet'
 import { roles } from '#shared/people/roles'
 import type { Call } from '#functions/host/context'
-import { casesSeen, entriesSeen } from '#functions/store/cases'
+import { casesSeen, entriesSeen, voidedCases } from '#functions/store/cases'
 import { columnsOf } from '#functions/store/columns'
 import { cursorOf, follow, readFeedHead } from '#functions/store/feed'
 import { latestEvents } from '#functions/store/history'
 import { feedOf } from '#functions/store/layout'
+import { bePresent, presentIn } from '#functions/store/presence'
 import { rowsIn } from '#functions/store/query'
 import { keyOf, rowOf } from '#functions/store/row'
 import type { Rulebook } from '#functions/store/rulebook'
 import { rulebook as product } from '#functions/store/rules'
+import { everyCase, familyFor } from '#functions/store/tiles/family'
+import { tilesFor } from '#functions/store/tiles/open'
+import { beginRebuild } from '#functions/store/tiles/rebuild'
 import { gesturesOf, namesOf } from '#functions/store/who'
 import { checkPlace } from '#functions/store/wire'
 
@@ -22,8 +27,9 @@ const os = implement(rowsContract).$context<Call>()
 /** 行. Reading sheets: open once, then follow; and what was done to a row. */
 export const rowsRouter = (rulebook: Rulebook = product) =>
   os.router({
-    open: os.open.handler(({ input, context }) => open(context, sheetsFor(context, input, rulebook), input.place)),
+    open: os.open.handler(({ input, context }) => open(context, sheetsFor(context, input, rulebook), input)),
     follow: os.follow.handler(({ input, context }) => followed(context, sheetsFor(context, input, rulebook), input)),
+    rebuild: os.rebuild.handler(({ input, context }) => rebuilt(context, input.as)),
     history: os.history.handler(({ input, context }) =>
       history(context, sheetFor(context, input, rulebook, 'audit:read'), input),
     ),
@@ -59,19 +65,52 @@ function sheetsFor(
   return sheets
 }
 
-const feedAt = ([sheet]: readonly Sheet[], place: Place): string => (sheet ? feedOf(sheet, place) : '')
+/** The feed of sheets that share a place; of cases the one that is for this reader. */
+function feedAt([sheet]: readonly Sheet[], { place, actor }: { place: Place; actor: Actor }): string {
+  if (!sheet) return ''
+  return sheet.scope === 'cases' ? (familyFor(sheet, actor) ?? everyCase).feed : feedOf(sheet, place)
+}
+
+interface Opening {
+  place: Place
+  months?: string[] | undefined
+  after?: string | undefined
+}
 
 /** The head is read before the rows: what changes between is in the rows, and again in the feed. */
-async function open(call: Call, sheets: Sheet[], place: Place) {
-  const { store, now } = call
-  const head = await readFeedHead(store, feedAt(sheets, place))
-  const rows = await Promise.all(sheets.map(async (sheet) => liveRows(sheet, await rowsFor(call, sheet, place))))
+async function open({ store, actor, now }: Call, sheets: Sheet[], input: Opening) {
+  const { place } = input
+  const cases = sheets.find(({ scope }) => scope === 'cases')
+  if (cases) return openCases({ store, actor, now }, cases, input)
+  const head = await readFeedHead(store, feedAt(sheets, { place, actor }))
+  const rows = await Promise.all(sheets.map(async (sheet) => liveRows(sheet, await rowsIn(store, sheet, place))))
   return { sheets: rows, cursor: cursorOf(head), now }
 }
 
-/** The rows of a sheet that the caller sees. */
-const rowsFor = ({ store, actor, now }: Call, sheet: Sheet, place: Place) =>
-  sheet.scope === 'cases' ? casesSeen(store, sheet, { actor, now }) : rowsIn(store, sheet, place)
+/** Tiles for whoever sees every case, or those of a unit; pages of rows for whoever sees fewer, beside them. */
+async function openCases(
+  { store, actor, now }: Pick<Call, 'store' | 'actor' | 'now'>,
+  sheet: Sheet,
+  { months, after }: Opening,
+) {
+  const family = familyFor(sheet, actor)
+  const head = await readFeedHead(store, (family ?? everyCase).feed)
+  const page = sheet.sight?.whole(actor) ? { rows: [] } : await casesSeen(store, sheet, { actor, now, after })
+  const rest = { sheets: [columnsOf(sheet, page.rows)], ...('after' in page ? { after: page.after } : {}), now }
+  if (!family) return { ...rest, cursor: cursorOf(head) }
+  return { ...rest, ...(await tilesFor(store, family, { months, now })) }
+}
+
+/** Voided rows of a sheet that the caller sees. */
+const voidedRows = async ({ store, actor, now }: Call, sheet: Sheet, place: Place): Promise<Row[]> =>
+  sheet.scope === 'cases'
+    ? voidedCases(store, sheet, { actor, now })
+    : (await rowsIn(store, sheet, place)).filter((row) => row.voided)
+
+async function rebuilt({ store, actor, now }: Call, as: BatchId) {
+  const { left } = await beginRebuild(store, { id: as, by: actor.account, now })
+  return { as, left: left.length }
+}
 
 const liveRows = (sheet: Sheet, rows: Awaited<ReturnType<typeof rowsIn>>) =>
   columnsOf(
@@ -79,16 +118,28 @@ const liveRows = (sheet: Sheet, rows: Awaited<ReturnType<typeof rowsIn>>) =>
     rows.filter((row) => !row.voided),
   )
 
-async function followed(
-  { store, actor, now }: Call,
-  sheets: Sheet[],
-  { place, cursor }: { place: Place; cursor: string },
-) {
-  const names = new Set(sheets.map(({ name }) => name))
-  const { entries, ...rest } = await follow(store, feedAt(sheets, place), cursor)
-  const told = entries.filter(({ sheet }) => names.has(sheet))
-  return { entries: sheets.reduce((left, sheet) => entriesSeen(left, sheet, { actor, now }), told), ...rest, now }
+interface Following {
+  place: Place
+  cursor: string
+  at?: { sheet: SheetName; row: RowId; column: string } | undefined
 }
+
+async function followed({ store, actor, now }: Call, sheets: Sheet[], { place, cursor, at }: Following) {
+  const by = { actor, now, place }
+  const on = sheets.find(({ name }) => name === at?.sheet)
+  const [{ entries, ...rest }, present] = await Promise.all([
+    follow(store, feedAt(sheets, by), cursor),
+    presentIn(store, sheets, by),
+    ...(on && at ? [bePresent(store, { ...at, sheet: on }, by)] : []),
+  ])
+  const names = new Set(sheets.map(({ name }) => name))
+  const told = entries.filter(({ sheet }) => names.has(sheet))
+  return { entries: sheets.reduce((left, sheet) => seenOf(left, sheet, by), told), present, ...rest, now }
+}
+
+/** Feeds of units hold nothing but what their readers see: entries that they may not know of are not there. */
+const seenOf = (entries: readonly FeedEntry[], sheet: Sheet, by: { actor: Actor; now: string }): FeedEntry[] =>
+  familyFor(sheet, by.actor) === undefined ? entriesSeen(entries, sheet, by) : [...entries]
 
 interface Asked {
   place: Place
@@ -123,11 +174,5 @@ async function history(call: Call, sheet: Sheet, asked: Asked) {
 }
 
 async function voided(call: Call, sheet: Sheet, place: Place) {
-  const rows = await rowsFor(call, sheet, place)
-  return {
-    sheet: columnsOf(
-      sheet,
-      rows.filter((row) => row.voided),
-    ),
-  }
+  return { sheet: columnsOf(sheet, await voidedRows(call, sheet, place)) }
 }

@@ -5,6 +5,7 @@ import { acceptedHead, answerOf, headFor, readHead, sameContent } from './head.t
 import { writeJournal } from './journal.ts'
 import { checkMay } from './may.ts'
 import { applyAtOnce } from './once.ts'
+import { withPersons, type Persons } from './persons.ts'
 import type { Planning } from './plan.ts'
 import { answerFrom } from './progress.ts'
 import { checkSeen } from './seen.ts'
@@ -18,10 +19,18 @@ import { changeOf } from './wire.ts'
  * @throws what `changeOf` and `checkMay` throw, change/other-content, change/busy
  */
 export async function submit(input: ChangeSet, by: Planning): Promise<BatchAnswer> {
-  const change = changeOf(input, by.rulebook)
-  checkMay(change, by.actor, by.rulebook)
-  await checkSeen(change, by)
+  const { persons = [], ...open } = input
+  const asked = changeOf(open, by.rulebook)
+  checkMay(asked, by.actor, by.rulebook)
+  await checkSeen(asked, by)
+  const change = await sealed(asked, persons, by)
   return accept(change, by)
+}
+
+async function sealed(change: Change, persons: Persons, { sealer, now }: Planning): Promise<Change> {
+  if (persons.length === 0) return change
+  if (!sealer) throw new Error('this function can seal nobody')
+  return withPersons(change, persons, { sealer, now })
 }
 
 /** Takes a change whose rights at the door were checked. */

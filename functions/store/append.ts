@@ -1,8 +1,10 @@
-import type { Sheet } from '#shared/base/sheet'
+import type { Row, Sheet } from '#shared/base/sheet'
+import { monthOf, type Month } from '#shared/cases/queue'
 import { readFeedHead, type FeedHead, type FeedRow } from './feed.ts'
-import { feedEntryKey, feedHeadKey, placesKey, type Key } from './layout.ts'
+import { familyKey, feedEntryKey, feedHeadKey, placesKey, type Key } from './layout.ts'
 import { rowOf } from './row.ts'
 import type { Item, Store } from './store.ts'
+import { shows, type Family } from './tiles/family.ts'
 import { transact } from './transact.ts'
 import type { Action } from './write.ts'
 
@@ -11,6 +13,8 @@ export interface Changed {
   key: Key
   sheet: Sheet
   id: string
+  /** months in which it was to be found */
+  left?: ReadonlySet<Month>
 }
 
 /** What is written down of a feed besides its entries. */
@@ -18,6 +22,8 @@ export interface FeedOf {
   name: string
   /** the fiscal year and unit, where the feed is one's: listed with the first entry */
   place: string | undefined
+  /** of cases: who reads it */
+  family?: Family
 }
 
 /** Rows and bytes in one entry's item, and entries in one transaction. */
@@ -53,7 +59,7 @@ async function appendSome(feed: FeedOf, changed: readonly Changed[], by: Appendi
     if (tries > 0) await store.pause(tries)
     const head = heads.get(feed.name) ?? (await readFeedHead(store, feed.name))
     const items = await store.read(changed.map(({ key }) => key))
-    const rows = changed.map(({ sheet, id }, i) => feedRow(sheet, id, items[i]))
+    const rows = changed.map((change, i) => feedRow(change, items[i], feed))
     const pages = pagesOf(rows)
     heads.delete(feed.name)
     if ((await transact(store, appending(store, feed, head, pages, now))) === 'again') continue
@@ -62,12 +68,31 @@ async function appendSome(feed: FeedOf, changed: readonly Changed[], by: Appendi
   }
 }
 
-function feedRow(sheet: Sheet, id: string, item: Item | undefined): FeedRow {
+function feedRow(change: Changed, item: Item | undefined, { family }: FeedOf): FeedRow {
+  const { sheet, id } = change
   if (!item) throw new Error(`${sheet.name} ${id} changed and is not there`)
-  const { rev, cells, voided } = rowOf(sheet, id, item)
+  const row = rowOf(sheet, id, item)
+  const { rev, cells, voided } = row
+  if (family) return caseRow(change, row, { item, family })
   const by = typeof item.by === 'string' ? { by: item.by } : {}
   const at = typeof item.at === 'string' ? { at: item.at } : {}
   return { sheet: sheet.name, row: id, rev, cells: voided ? null : cells, ...by, ...at }
+}
+
+/** A case as its readers see it: whole, or gone from the months in which they had it, without who took it away. */
+function caseRow(
+  { sheet, left = new Set() }: Changed,
+  row: Row,
+  { item, family }: { item: Item; family: Family },
+): FeedRow {
+  const { id, rev, cells } = row
+  const is = monthOf(cells)
+  const months = is === undefined ? [] : [is]
+  const of = { sheet: sheet.name, row: id, rev }
+  if (!shows(family, row)) return { ...of, cells: null, leave: [...new Set([...left, ...months])].sort() }
+  const leave = [...left].filter((month) => month !== is).sort()
+  const who = { by: String(item.by), at: String(item.at) }
+  return { ...of, cells, ...who, ...(leave.length > 0 ? { leave } : {}) }
 }
 
 /** Rows as texts, each small enough for one item. */
@@ -111,8 +136,9 @@ function headAction({ tables, district }: Store, { name }: FeedOf, { epoch, n }:
   }
 }
 
-/** The first entry of a fiscal year puts it on the list of places. */
-function listing({ tables, district }: Store, { place }: FeedOf, { n }: FeedHead): Action[] {
+/** The first entry of a fiscal year puts it on the list of places, that of readers of cases on theirs. */
+function listing({ tables, district }: Store, { name, place, family }: FeedOf, { n }: FeedHead): Action[] {
+  if (n === 0 && family) return [{ Put: { TableName: tables.state, Item: familyKey(district, name) } }]
   if (n > 0 || place === undefined) return []
   return [{ Put: { TableName: tables.state, Item: { ...placesKey(district, place), place } } }]
 }

@@ -1,5 +1,6 @@
 import type { BatchId, ChangeSet } from '#shared/base/changes'
 import type { Cell, ColumnKey } from '#shared/base/cell'
+import type { Sealed } from './sealer.ts'
 import type { Column, Place, RowId, Sheet } from '#shared/base/sheet'
 
 /** One cell of a change: what the user saw there, and what is to stand. */
@@ -12,7 +13,7 @@ export interface Touch {
 /** What is asked of one row. */
 export type RowChange =
   | { act: 'set'; row: RowId; cells: readonly Touch[] }
-  | { act: 'create' | 'import'; row: RowId; cells: readonly Touch[] }
+  | { act: 'create' | 'import'; row: RowId; cells: readonly Touch[]; person?: Sealed }
   | { act: 'step'; row: RowId; rev: number; step: string; input: unknown }
   | { act: 'void' | 'restore'; row: RowId; rev: number }
 

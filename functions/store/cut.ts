@@ -17,11 +17,11 @@ const AT_ONCE = 300_000
 
 /**
  * How many actions a row takes at most: itself and its event, an item for each unique value that it takes, and one for
- * each that it gives up.
+ * each that it gives up, and the person behind a new row with his event.
  */
 function actionsOf(change: RowChange, { unique = [] }: Sheet): number {
   if (change.act === 'step') return 2 + 2 * unique.length
-  if (change.act !== 'set') return 2 + unique.length
+  if (change.act !== 'set') return 2 + unique.length + ('person' in change ? 2 : 0)
   const touched = new Set(touchesOf(change).map(({ column }) => column))
   return 2 + 2 * unique.filter((columns) => columns.some((column) => touched.has(column))).length
 }

@@ -8,6 +8,7 @@ import type { Cells, Column, Row, RowId, Sheet } from '#shared/base/sheet'
 import { columnsByKey, type RowChange, type Touch } from './change.ts'
 import { cellRefusal, lacking, noRight, rowRefusal, stepOf, type By } from './may.ts'
 import type { Steps } from './rulebook.ts'
+import type { Sealed } from './sealer.ts'
 
 /** A row as it would stand after its change, before rules, guards and unique keys are asked. */
 export interface Draft {
@@ -20,6 +21,8 @@ export interface Draft {
   written: readonly Touch[]
   /** cells that are not written as asked: they clash, or are refused */
   lost: readonly CellOutcome[]
+  /** who is behind a new row, encrypted */
+  person?: Sealed
 }
 
 export interface Merging extends By {
@@ -89,7 +92,11 @@ const unknownColumn = (column: ColumnKey): RefusalData => refusalData(refusal('c
 /** Ids that clients mint. */
 const mintedForm = /^[\dA-Za-z][\w-]{0,39}$/
 
-function createDraft({ act, row, cells }: Act<'create' | 'import'>, before: Row | undefined, by: Merging): Merged {
+function createDraft(
+  { act, row, cells, person }: Act<'create' | 'import'>,
+  before: Row | undefined,
+  by: Merging,
+): Merged {
   const { sheet } = by
   if (before) return refusedRow(row, before, refusal(before.voided ? 'row/void' : 'row/exists', { row }))
   const columns = columnsByKey(sheet)
@@ -109,7 +116,7 @@ function createDraft({ act, row, cells }: Act<'create' | 'import'>, before: Row 
   const after = withCells({ id: row, rev: 0, cells: {} }, written)
   const named = sheet.naturalId ? (naturalId(sheet, after.cells) ?? row) === row : mintedForm.test(row)
   if (!named) return refusedRow(row, before, refusal('row/malformed-id', { row }))
-  return { row, act, before, after, written, lost }
+  return { row, act, before, after, written, lost, ...(person ? { person } : {}) }
 }
 
 /** What a new row may hold: of an import every column, for it was written elsewhere, as long as it can stand there. */

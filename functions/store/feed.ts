@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { FeedEntry } from '#shared/base/contract'
@@ -5,8 +6,16 @@ import { refusal } from '#shared/base/refusal'
 import { feedEntryKey, feedHeadKey } from './layout.ts'
 import type { Store } from './store.ts'
 
-/** A feed begins in this epoch; a rebuild starts the next. */
-const FIRST_EPOCH = '1'
+/**
+ * The epoch in which a feed begins; a rebuild starts the next. Feeds of single units bear a mark of their own behind the
+ * number, so that a cursor of one never fits another.
+ */
+export function firstEpoch(feed: string): string {
+  const [, unit] = feed.split('#')
+  return feed.startsWith('CASES#') && unit !== undefined ? `1U${hash('sha256', unit).slice(0, 8).toUpperCase()}` : '1'
+}
+
+export const nextEpoch = (epoch: string): string => `${Number.parseInt(epoch, 10) + 1}${epoch.replace(/^\d+/, '')}`
 
 /** Where a feed is: its epoch, and the number of its newest entry. */
 const FeedHead = z.object({ epoch: z.string(), n: z.int() })
@@ -21,7 +30,7 @@ export type FeedRow = z.infer<typeof Rows>[number]
 /** Of a feed that has no entry yet, the beginning. */
 export async function readFeedHead(store: Store, feed: string): Promise<FeedHead> {
   const [item] = await store.read([feedHeadKey(store.district, feed)])
-  return item ? FeedHead.parse(item) : { epoch: FIRST_EPOCH, n: 0 }
+  return item ? FeedHead.parse(item) : { epoch: firstEpoch(feed), n: 0 }
 }
 
 export const cursorOf = ({ epoch, n }: FeedHead): string => `${epoch}.${n}`

@@ -33,6 +33,15 @@ export function rowKey(district: string, sheet: Pick<Sheet, 'scope' | 'item'>, p
 /** Every row of a sheet, by one query: of the table, or of gsi1 for accounts, which have partitions of their own. */
 export const accountsIndex = (district: string): string => `${district}#ACCOUNTS`
 
+/** Who is behind a case: encrypted, found by nothing but a keyed hash of the telephone number. */
+export const personKey = (district: string, row: RowId): Key => ({ pk: `${district}#CASE#${row}`, sk: 'PERSON' })
+
+/** gsi1: cases of one telephone number, by its keyed hash. */
+export const phoneIndex = (district: string, mark: string): string => `${district}#PHONE#${mark}`
+
+/** Keys that wrap keys, each as the key service sealed it. */
+export const keyringKey = (district: string, name: string): Key => ({ pk: `${district}#KEYRING`, sk: name })
+
 /** Cases of a month, and the lines of a queue, are spread over this many partitions of their index. */
 export const shards = 16
 
@@ -98,6 +107,23 @@ export const feedHeadKey = (district: string, feed: string): Key => ({ pk: `${di
 export const feedEntryKey = (district: string, feed: string, n: number): Key => ({
   pk: `${district}#FEED#${feed}`,
   sk: `ENTRY#${padded(n, 15)}`,
+})
+
+/** The tiles of a feed's readers, and up to which of its entries they are complete. */
+export const tilesKey = (district: string, feed: string): Key => ({ pk: `${district}#FEED#${feed}`, sk: 'TILES' })
+
+/** Months in which cases came in, and feeds of cases that have begun: what a rebuild goes through. */
+export const monthKey = (district: string, month: string): Key => ({ pk: `${district}#MONTHS`, sk: month })
+
+export const familyKey = (district: string, feed: string): Key => ({ pk: `${district}#FAMILIES`, sk: feed })
+
+/** How far a rebuild of tiles is. */
+export const rebuildKey = (district: string): Key => ({ pk: `${district}#REBUILD`, sk: 'HEAD' })
+
+/** Who is on which cell of a place: gone with its lifetime. */
+export const presenceKey = (district: string, feed: string, account: string): Key => ({
+  pk: `${district}#PRESENCE#${feed}`,
+  sk: account,
 })
 
 /** The fiscal years and units that have rows, as `2026/centre`. */

@@ -4,6 +4,7 @@ import { journalIn } from './files.ts'
 import { sender } from './queue.ts'
 import { coalescedRead } from './read.ts'
 import type { QueueName, Store } from './store.ts'
+import { tilesIn } from './tiles/files.ts'
 
 export interface StoreSettings {
   district: string
@@ -44,5 +45,6 @@ export function openStore({ district, tables, queues = {}, bucket, chance, clien
     read: coalescedRead(db, tables, pause),
     send: sender(queues),
     journal: journalIn(bucket),
+    tiles: tilesIn(bucket),
   }
 }

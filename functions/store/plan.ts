@@ -8,6 +8,7 @@ import type { By } from './may.ts'
 import { outcomesOf, withheldOf, type Outcomes } from './outcomes.ts'
 import { keyOf } from './row.ts'
 import type { Rulebook } from './rulebook.ts'
+import type { Sealer } from './sealer.ts'
 import { refusedBy, settled, type Settling } from './settle.ts'
 import type { Sight } from './sight.ts'
 import type { Store } from './store.ts'
@@ -19,6 +20,8 @@ import { moveAction, rowActions, type Action } from './write.ts'
 export interface Planning extends By {
   store: Store
   rulebook: Rulebook
+  /** encrypts persons; only who takes change-sets in needs it */
+  sealer?: Sealer
   /** somebody waits for the answer, and can be asked for a fresh factor */
   attended: boolean
 }

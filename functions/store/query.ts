@@ -4,6 +4,12 @@ import { accountsIndex, indexes, rowKey, type Key } from './layout.ts'
 import { placeIn, rowIdOf, rowOf } from './row.ts'
 import type { Item, Store } from './store.ts'
 
+/** One page of the state table's items. */
+export async function queryPage({ db, tables }: Store, input: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
+  const page = await db.send(new QueryCommand({ TableName: tables.state, ...input }))
+  return (page.Items ?? []) as Item[]
+}
+
 /** All items that a query finds, page by page; a query of the table itself is consistent. */
 export async function queryAll({ db }: Store, input: QueryCommandInput): Promise<Item[]> {
   const found: Item[] = []

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Key } from './layout.ts'
+import type { TileFiles } from './tiles/files.ts'
 
 /** An item as the document client hands it over. */
 export type Item = Record<string, unknown> & Key
@@ -24,6 +25,7 @@ export interface Store {
   /** puts a message into a queue; its reader may see it more than once */
   send(queue: QueueName, message: object): Promise<void>
   journal: Journal
+  tiles: TileFiles
 }
 
 /** Bodies of chunks that are too large for an item, in the private bucket under `journal/` and their hash. */

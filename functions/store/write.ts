@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts'
 import { eventItem } from './event.ts'
 import type { Key } from './layout.ts'
 import type { By } from './may.ts'
+import { personActions } from './persons.ts'
 import { indexOf, keyOf } from './row.ts'
 import type { Item, Store } from './store.ts'
 import type { Move } from './unique.ts'
@@ -24,6 +25,7 @@ export function rowActions(store: Where, heading: Heading, draft: Draft, item: I
   return [
     draft.before ? changeAction(store, key, draft, event, heading) : createAction(store, key, draft, event, heading),
     { Put: { TableName: store.tables.ledger, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
+    ...(draft.person ? personActions(store, { heading, row: draft.row, person: draft.person }, by) : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Person } from './person.ts'
 import { sheetNames } from './sheet.ts'
 
 export { limits } from './limits.ts'
@@ -54,6 +55,11 @@ export const ChangeSet = z.strictObject({
   creates: Creates.optional(),
   /** 历史导入: rows as they were kept elsewhere, their states and times included; an act of its own, by a right of its own */
   imports: Creates.optional(),
+  /** who is behind rows that are created here: encrypted before anything of it is kept */
+  persons: z
+    .array(Person.extend({ row: RowIdSchema }))
+    .max(10_000)
+    .optional(),
   steps: z.array(Step).optional(),
   voids: z.array(Void).optional(),
   restores: z.array(Void).optional(),

@@ -15,17 +15,44 @@ export type RowColumns = z.infer<typeof RowColumns>
 /** Where a reader stands in a feed: the feed's epoch and the number of the last entry seen. */
 export const Cursor = z.string().regex(/^[0-9A-Z]{1,26}\.\d{1,15}$/)
 
-/** One entry of a feed: the whole row as it stands after the change, or its leaving (voided). */
+/** One entry of a feed: the whole row as it stands after the change, or its leaving: voided, or out of the reader's sight. */
 export const FeedEntry = z.object({
   n: z.int(),
   sheet: SheetNameSchema,
   row: z.string(),
   rev: z.int(),
   cells: z.record(z.string(), CellSchema).nullable(),
+  /** months in which the row is no longer to be found */
+  leave: z.array(z.string()).optional(),
   by: z.string().optional(),
   at: z.string().optional(),
 })
 export type FeedEntry = z.infer<typeof FeedEntry>
+
+/** Who is on which cell. */
+export const Present = z.object({
+  account: z.string(),
+  name: z.string(),
+  sheet: SheetNameSchema,
+  row: z.string(),
+  column: z.string(),
+})
+export type Present = z.infer<typeof Present>
+
+/**
+ * One month of a sheet that is too large to be sent as rows: an address, good for minutes, from which the browser takes
+ * the file (`tile.ts`), and the number of the feed's entry up to which it is complete. The same hash is the same file.
+ */
+export const TileAddress = z.object({
+  month: z.string(),
+  hash: z.string(),
+  url: z.string(),
+  until: z.string(),
+  bytes: z.int(),
+  rows: z.int(),
+  upTo: z.int(),
+})
+export type TileAddress = z.infer<typeof TileAddress>
 
 /** Events as people read them: with the actor's name, newest first. */
 export const HistoryEntry = Event.omit({ chain: true }).extend({ name: z.string(), gesture: z.string().optional() })
@@ -33,20 +60,72 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>
 
 const InPlace = { place: PlaceSchema }
 
+/** The cell on which somebody is. */
+const Spot = z.strictObject({ sheet: SheetNameSchema, row: RowIdSchema, column: z.string().min(1).max(60) })
+
 /** Reading the rows of sheets: open once, then follow. A reader that follows never skips a change. */
 export const rowsContract = {
-  /** Rows of up to five sheets that share a place, whole, and the cursor from which to follow. */
+  /**
+   * Rows of sheets that share a place, whole, and the cursor from which to follow. Of cases, whoever sees all of them or
+   * those of a unit is given tiles instead, of the months asked for or of all; who sees fewer, pages of rows, each
+   * beginning behind `after`.
+   */
   open: operation
     .route({ method: 'GET', path: '/rows' })
     .meta({ right: 'signed-in' })
-    .input(z.strictObject({ ...InPlace, sheets: z.array(SheetNameSchema).min(1).max(12) }))
-    .output(z.object({ sheets: z.array(RowColumns), cursor: Cursor, now: z.string() })),
-  /** What has changed since the cursor; a rebuilt feed answers `feed/new-epoch`, and the reader opens anew. */
+    .input(
+      z.strictObject({
+        ...InPlace,
+        sheets: z.array(SheetNameSchema).min(1).max(12),
+        months: z
+          .array(z.string().regex(/^\d{4}-\d\d$/))
+          .max(120)
+          .optional(),
+        after: z.string().max(120).optional(),
+      }),
+    )
+    .output(
+      z.object({
+        sheets: z.array(RowColumns),
+        tiles: z.array(TileAddress).optional(),
+        after: z.string().optional(),
+        cursor: Cursor,
+        now: z.string(),
+      }),
+    ),
+  /**
+   * 重建瓦片. Makes all tiles anew from the ledger, in the background; the same id again tells how far that is. In the end
+   * the feeds of cases begin a new epoch.
+   */
+  rebuild: operation
+    .route({ method: 'POST', path: '/rows/tiles' })
+    .meta({ right: 'tiles:rebuild' })
+    .input(z.strictObject({ as: BatchId }))
+    .output(z.object({ as: BatchId, left: z.int() })),
+  /**
+   * What has changed since the cursor, and who else is on which cell; the caller says where he is himself (`at`). A
+   * rebuilt feed answers `feed/new-epoch`, and the reader opens anew.
+   */
   follow: operation
     .route({ method: 'GET', path: '/rows/changes' })
     .meta({ right: 'signed-in', quiet: true })
-    .input(z.strictObject({ ...InPlace, sheets: z.array(SheetNameSchema).min(1).max(12), cursor: Cursor }))
-    .output(z.object({ entries: z.array(FeedEntry), cursor: Cursor, more: z.boolean(), now: z.string() })),
+    .input(
+      z.strictObject({
+        ...InPlace,
+        sheets: z.array(SheetNameSchema).min(1).max(12),
+        cursor: Cursor,
+        at: Spot.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        entries: z.array(FeedEntry),
+        present: z.array(Present),
+        cursor: Cursor,
+        more: z.boolean(),
+        now: z.string(),
+      }),
+    ),
   /** 单元格历史, 行历史. The events of one row, or of one of its columns, newest first. */
   history: operation
     .route({ method: 'GET', path: '/rows/history' })

@@ -95,6 +95,7 @@ export interface RefusalFacts {
     reason: 'codes-length' | 'code-out-of-range' | 'duplicate-row' | 'duplicate-column'
   }
   'change/empty': Nothing
+  'change/person-without-row': { row: string }
   'change/other-content': { batch: string }
   'change/unknown-batch': { batch: string }
   'change/not-finished': { batch: string }
@@ -216,6 +217,7 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'change/too-many-cells': 413,
   'change/shape': 400,
   'change/empty': 400,
+  'change/person-without-row': 400,
   'change/other-content': 409,
   'change/unknown-batch': 404,
   'change/not-finished': 409,

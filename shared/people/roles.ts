@@ -72,6 +72,7 @@ export const roles = {
     rights: [
       'units:read',
       'cases:read',
+      'cases:void',
       'cases:note',
       'cases:press',
       'cases:extend',

@@ -180,6 +180,7 @@ export const en: Sentences = {
   'step/not-legal': ({ state }) => `In the state ${quoted(state)} this step can't be taken`,
   'step/unknown': ({ step }) => `There is no step ${quoted(step)}`,
   'step/same-person': ({ other }) => `Somebody other than the ${other} must take this step`,
+  'change/person-without-row': ({ row }) => `The person ${quoted(row)} comes without a new request, and nothing was written`,
   'change/too-many-rows': ({ rows, limit }) => `${grouped(rows)} rows, at most ${grouped(limit)} at once. Import them`,
   'change/too-many-cells': ({ cells, limit }) =>
     `${grouped(cells)} cells, at most ${grouped(limit)} at once. Import them`,

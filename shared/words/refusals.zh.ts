@@ -184,6 +184,7 @@ export const zh: Sentences = {
   'step/not-legal': ({ state }) => `${stateWord(state)}时不能做这一步。刷新后再看`,
   'step/unknown': ({ step }) => `没有${quoted(step)}这一步`,
   'step/same-person': ({ other }) => `这一步不能由${personWords[other]}做，换一个人`,
+  'change/person-without-row': ({ row }) => `来电人${quoted(row)}没有同时新建的诉求，未写入`,
   'change/too-many-rows': ({ rows, limit }) => `共${grouped(rows)}行，一次最多${grouped(limit)}行。改用导入`,
   'change/too-many-cells': ({ cells, limit }) => `共${grouped(cells)}格，一次最多${grouped(limit)}格。改用导入`,
   'change/shape': ({ column, reason }) => `修改的结构不对：${quoted(column)}${columnFaults[reason]}`,

@@ -81,7 +81,7 @@ describe('the vault', () => {
   it('opens what was sealed for an account, for that account only', async () => {
     const keys = await aKeyService()
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
-    const vault = vaultOf(keys.key, { endpoint: keys.url, region: 'local', credentials })
+    const vault = vaultOf(keys.key, 'totp', { endpoint: keys.url, region: 'local', credentials })
     const sealed = await vault.seal('li', Buffer.from('secret'))
     expect(sealed).not.toContain(Buffer.from('secret').toString('base64'))
     expect((await vault.open('li', sealed)).toString()).toBe('secret')

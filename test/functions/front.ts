@@ -89,7 +89,8 @@ export async function aFront({ profile = 'asvs', demonstration = 'yes', uploads 
   const now = () => new Date(at).toISOString()
   const common = {
     store,
-    vault: vaultOf(keys.key, { endpoint: keys.url, region: 'local', credentials }),
+    vault: vaultOf(keys.key, 'totp', { endpoint: keys.url, region: 'local', credentials }),
+    people: vaultOf(keys.key, 'person', { endpoint: keys.url, region: 'local', credentials }),
     clock: { now, ticks: () => performance.now() },
     log: {
       request: (line: LogLine) => void log.requests.push(line),

@@ -27,7 +27,10 @@ import type { FeedHead } from '#functions/store/feed'
 import { openStore } from '#functions/store/open'
 import { rulebook as product } from '#functions/store/rules'
 import type { Rulebook } from '#functions/store/rulebook'
+import { sealerOf, type KeyVault, type Sealer } from '#functions/store/sealer'
 import type { QueueName, Store } from '#functions/store/store'
+import { rebuild } from '#functions/store/tiles/rebuild'
+import { cases } from '#shared/cases/columns'
 import { columnsOf, mint } from '../client.ts'
 import { rowsOf } from '../desk.ts'
 import { startFiles } from '../../infra/local/files/server.ts'
@@ -36,7 +39,10 @@ import { anEngine, type TableSpec, type TestEngine } from '../engine.ts'
 const tables = { state: 'state', ledger: 'ledger' }
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 
-const routers = (rulebook: Rulebook) => ({ changes: changesRouter(rulebook), rows: rowsRouter(rulebook) })
+const routers = (rulebook: Rulebook, sealer?: Sealer) => ({
+  changes: changesRouter(rulebook, sealer),
+  rows: rowsRouter(rulebook),
+})
 
 /** Somebody at work: the operations about rows, as this account. */
 export type Clerk = RouterClient<ReturnType<typeof routers>> & { account: string }
@@ -48,9 +54,12 @@ export interface Office {
   /** messages that nobody has taken yet */
   queue: { queue: QueueName; message: object }[]
   rulebook: Rulebook
+  sealer: Sealer | undefined
+  /** where the file server keeps what it was given */
+  folder: string
   now: () => string
   pass(seconds: number): void
-  clerk(roles: readonly Role[], more?: { name?: string; fresh?: boolean; store?: Store }): Promise<Clerk>
+  clerk(roles: readonly Role[], more?: { name?: string; unit?: string; fresh?: boolean; store?: Store }): Promise<Clerk>
   /** gives an account other roles, behind the backs of all */
   reappoint(account: string, cells: Cells): Promise<void>
   /** applies every batch that was accepted */
@@ -63,6 +72,8 @@ export interface Office {
 
 export interface OfficeOptions {
   rulebook?: Rulebook
+  /** what guards the keys of persons; without it nobody can be sealed */
+  vault?: KeyVault
   /** wraps the store that everybody works with */
   store?: (store: Store) => Store
 }
@@ -84,6 +95,7 @@ export const officeTables: readonly TableSpec[] = [
 
 export async function anOffice({
   rulebook = product,
+  vault,
   store: wrap = (store) => store,
 }: OfficeOptions = {}): Promise<Office> {
   let at = Date.parse('2026-10-12T01:00:00.000Z')
@@ -93,7 +105,13 @@ export async function anOffice({
   const queue: Office['queue'] = []
   const files = await someFiles()
   const open = openStore({ district: 'test', tables, bucket: 'files', chance: () => Math.random(), client })
-  const store = wrap({ ...open, send: (name, message) => Promise.resolve(void queue.push({ queue: name, message })) })
+  // The file server goes by the machine's clock, and so must addresses that lead there.
+  const tiles: Store['tiles'] = { ...open.tiles, sign: (name) => open.tiles.sign(name, new Date().toISOString()) }
+  const store = wrap({
+    ...open,
+    tiles,
+    send: (name, message) => Promise.resolve(void queue.push({ queue: name, message })),
+  })
   // Every look at the clock is a moment later, so what follows sorts behind.
   const now = () => new Date(at++).toISOString()
   const records = await aStream(engine)
@@ -103,19 +121,24 @@ export async function anOffice({
     engine,
     queue,
     rulebook,
+    sealer: vault && sealerOf(store, vault),
+    folder: files.folder,
     now,
     pass: (seconds) => (at += seconds * 1000),
     clerk: async (roles, more = {}) => {
       const account = mint()
-      await putAccount(open, account, { name: more.name ?? '示例', state: 'active', roles: rolesCell(roles) })
+      const { name = '示例', unit = 'centre' } = more
+      await putAccount(open, account, { name, unit, state: 'active', roles: rolesCell(roles) })
       return clerkAs(office, { account, roles, ...more })
     },
     reappoint: (account, cells) => putAccount(open, account, { name: '示例', state: 'active', ...cells }),
     work: async (by = store) => {
       for (let next = queue.shift(); next; next = queue.shift()) {
         if (next.queue !== 'changes') continue
-        const { batch } = next.message as { batch: string }
-        await applyBatch(batch, { store: by, rulebook, now, mayGoOn: () => true })
+        const message = next.message as { batch: string } | { rebuild: string }
+        const applying = { store: by, rulebook, now, mayGoOn: () => true }
+        if ('batch' in message) await applyBatch(message.batch, applying)
+        else await rebuild(message.rebuild, { ...applying, sheet: cases })
       }
     },
     records,
@@ -136,7 +159,7 @@ export async function anOffice({
 }
 
 /** The file server, told to the client library as a function is told: by its environment. */
-async function someFiles(): Promise<{ close(): Promise<void> }> {
+async function someFiles(): Promise<{ folder: string; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'files-'))
   const files = await startFiles({
     folder,
@@ -149,6 +172,7 @@ async function someFiles(): Promise<{ close(): Promise<void> }> {
   const told = { AWS_ENDPOINT_URL_S3: files.url, AWS_REGION: 'local', AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } // prettier-ignore
   Object.assign(process.env, told)
   return {
+    folder,
     close: async () => {
       await files.close()
       await rm(folder, { recursive: true, force: true })
@@ -160,13 +184,14 @@ interface Person {
   account: string
   roles: readonly Role[]
   name?: string
+  unit?: string
   fresh?: boolean
   store?: Store
 }
 
 function clerkAs(
-  { rulebook, now, store: usual }: Office,
-  { account, roles, name = '示例', fresh = false, store = usual }: Person,
+  { rulebook, sealer, now, store: usual }: Office,
+  { account, roles, name = '示例', unit = 'centre', fresh = false, store = usual }: Person,
 ): Clerk {
   const context = (): Call => ({
     now: now(),
@@ -175,10 +200,10 @@ function clerkAs(
     agent: 'Browser/1',
     cookie: undefined,
     setCookie: () => undefined,
-    actor: { account, name, unit: 'centre', roles: [...roles], rights: rightsOf(roles), fresh },
+    actor: { account, name, unit, roles: [...roles], rights: rightsOf(roles), fresh },
     session: { hash: '', begun: now(), seen: now(), factorAt: undefined, demonstration: false },
   })
-  return Object.assign(createRouterClient(routers(rulebook), { context }), { account })
+  return Object.assign(createRouterClient(routers(rulebook, sealer), { context }), { account })
 }
 
 const putAccount = async (store: Store, account: string, cells: Cells): Promise<void> => {

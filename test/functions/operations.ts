@@ -50,6 +50,7 @@ export const asks: Record<string, unknown> = {
   'people.events': { account: 'x' },
   'rows.open': { place: '', sheets: ['units'] },
   'rows.follow': { place: '', sheets: ['units'], cursor: '0.0' },
+  'rows.rebuild': { as: batch },
   'rows.history': { ...units, row: 'x' },
   'rows.voided': units,
   'changes.submit': { ...units, batch, gesture: 'form', voids: [{ row: 'x', rev: 1 }] },

@@ -106,6 +106,18 @@ describe.each(everywhere)('in %s', (place) => {
     expect(writes).toEqual(['publisher'])
   })
 
+  it('tiles are made by the projector, made anew by the applier, signed for by the staff function, and taken by nobody else', () => {
+    const tiles = (name: string): string[] => actionsOn(place, name, '/tiles/*')
+    const found = Object.fromEntries(
+      functionNames.map((name) => [name, tiles(name)]).filter(([, held]) => held?.length),
+    )
+    expect(found).toEqual({
+      staff: ['s3:GetObject'],
+      projector: ['s3:GetObject', 's3:PutObject'],
+      applier: ['s3:PutObject'],
+    })
+  })
+
   it('uploads are signed for by the staff function and read by the importer, which reads nothing else', () => {
     const uploads = (name: string): string[] =>
       actionsOn(place, name, '-files-').filter((action) => action.startsWith('s3:'))

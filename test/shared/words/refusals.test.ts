@@ -96,6 +96,7 @@ const facts: RefusalFacts = {
   'change/too-many-cells': { cells: 200_000, limit: 100_000 },
   'change/shape': { column: 'amount', reason: 'codes-length' },
   'change/empty': {},
+  'change/person-without-row': { row: '01HZZ0000000000000000000C1' },
   'change/other-content': { batch: '01HZZ0000000000000000000B1' },
   'change/unknown-batch': { batch: '01HZZ0000000000000000000B1' },
   'change/not-finished': { batch: '01HZZ0000000000000000000B1' },
