@@ -8,7 +8,8 @@ import type { Call, Caller } from '#functions/host/context'
 import { submit } from '#functions/store/accept'
 import { knownHead } from '#functions/store/head'
 import { undo } from '#functions/store/inverse'
-import { batchesOf } from '#functions/store/list'
+import { changedBy } from '#functions/store/changed'
+import { allAccounts, batchesOf } from '#functions/store/list'
 import type { Planning } from '#functions/store/plan'
 import { keysAhead } from '#functions/store/prefetch'
 import { answerFrom } from '#functions/store/progress'
@@ -27,6 +28,7 @@ export const changesRouter = (rulebook: Rulebook = product, sealer?: Sealer) =>
     ),
     batch: os.batch.handler(({ input, context }) => progress(context, input.batch, rulebook)),
     undo: os.undo.handler(({ input, context }) => undo(input.batch, input.as, asked(context, rulebook, input.by))),
+    cells: os.cells.handler(({ input, context }) => cells(context, input, rulebook)),
     list: os.list.handler(({ input, context }) => list(context, input, rulebook)),
   })
 
@@ -42,6 +44,22 @@ async function progress({ store, actor }: Call, batch: BatchId, rulebook: Rulebo
   const allowed = head.by === actor.account || (actor.rights.has('history:read') && reads(actor, head.sheet, rulebook))
   if (!allowed) throw refusal('change/not-yours', { batch })
   return answerFrom(store, batch, head)
+}
+
+interface Asked {
+  batch: BatchId
+  from?: number | undefined
+}
+
+/** What stands in a sheet is told to those who read it, also of their own batches, and only of rows in their sight. */
+async function cells({ store, actor, now }: Call, { batch, from = 0 }: Asked, rulebook: Rulebook) {
+  const head = await knownHead(store, batch)
+  const { read, sight } = rulebook.sheets[head.sheet] ?? {}
+  const own = head.by === actor.account && read !== undefined && actor.rights.has(read)
+  if (!own && !(actor.rights.has('history:read') && reads(actor, head.sheet, rulebook)))
+    throw refusal('change/not-yours', { batch })
+  const all = actor.rights.has('audit:read') || (sight?.whole(actor) ?? true)
+  return changedBy(store, batch, head, { rulebook, from, sees: (row) => all || (sight?.sees(actor, row, now) ?? true) })
 }
 
 /** 审计 reads of everything what was done to it. */
@@ -60,7 +78,7 @@ async function list(
   const own = by === actor.account
   const allowed = own || actor.rights.has('batches:undo-others') || actor.rights.has('audit:read')
   if (!allowed) throw refusal('change/not-yours', { batch: '' })
-  const { batches, more } = await batchesOf(store, by, before)
+  const { batches, more } = await batchesOf(store, by === '*' ? await allAccounts(store) : [by], before)
   return { batches: batches.filter(({ sheet }) => own || reads(actor, sheet, rulebook)), more }
 }
 

@@ -9,7 +9,7 @@ import { headingOf, knownHead, readHead, sameContent, type Head } from './head.t
 import { eventOf } from './event.ts'
 import { eventKey } from './layout.ts'
 import { checkMay } from './may.ts'
-import type { Outcomes } from './outcomes.ts'
+import { writtenIn } from './outcomes.ts'
 import type { Planning } from './plan.ts'
 import { answerFrom, partsSoFar } from './progress.ts'
 import { keyOf } from './row.ts'
@@ -54,11 +54,6 @@ export async function inverseOf(batch: BatchId, as: BatchId, head: Head, by: Pla
   const bytes = Buffer.byteLength(JSON.stringify(rows))
   return { ...heading, batch: as, gesture, whole: false, undoOf: batch, rows, hash: printOf(batch), bytes }
 }
-
-const writtenIn = ({ rows, revs, others }: Outcomes): { row: RowId; rev: number }[] => [
-  ...rows.map((row, i) => ({ row, rev: revs[i] ?? 0 })),
-  ...others.filter(({ outcome }) => outcome === 'merged'),
-]
 
 /** Steps are taken back by steps of their own: their columns have no right to be edited, and say so. */
 function inverse(row: RowId, { act, rev, cells }: Event): RowChange {

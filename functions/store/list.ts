@@ -1,17 +1,51 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { BatchLine } from '#shared/base/contract'
 import { headOf, type Head } from './head.ts'
-import { byIndex, indexes } from './layout.ts'
-import type { Item, Store } from './store.ts'
+import { accountsIndex, byIndex, indexes, type Key } from './layout.ts'
+import { summariesOf } from './progress.ts'
+import { tally } from './outcomes.ts'
+import { queryAll } from './query.ts'
+import type { Store } from './store.ts'
 
 const PAGE = 50
 
-/** 修改记录. One account's batches, newest first, before an instant or a place in the list. */
-export async function batchesOf(
-  store: Store,
-  account: string,
-  before = '9',
-): Promise<{ batches: BatchLine[]; more: boolean }> {
+export interface Listed {
+  batches: BatchLine[]
+  more: boolean
+}
+
+/** 修改记录. Batches of some accounts, newest first, before an instant or a place in the list. */
+export async function batchesOf(store: Store, accounts: readonly string[], before = '9'): Promise<Listed> {
+  const pages = await Promise.all(accounts.map((account) => newestOf(store, account, before)))
+  const found = pages.flatMap(({ keys }) => keys).sort((one, other) => (one.at < other.at ? 1 : -1))
+  const keys = found.slice(0, PAGE).map(({ pk, sk }) => ({ pk, sk }))
+  const items = await store.read(keys)
+  const lines = items.map((item, i) => {
+    const head = headOf(item)
+    const pk = keys[i]?.pk ?? ''
+    return head && lineOf(store, pk.slice(pk.lastIndexOf('#') + 1), head)
+  })
+  const batches = (await Promise.all(lines)).filter((line) => line !== undefined)
+  return { batches, more: found.length > PAGE || pages.some(({ more }) => more) }
+}
+
+/** Every account of the district, also those that may not act any more: what they did is still there. */
+export async function allAccounts(store: Store): Promise<string[]> {
+  const items = await queryAll(store, {
+    TableName: store.tables.state,
+    IndexName: indexes.gsi1,
+    KeyConditionExpression: 'gsi1pk = :all',
+    ExpressionAttributeValues: { ':all': accountsIndex(store.district) },
+  })
+  return items.map(({ pk }) => pk.slice(pk.lastIndexOf('#') + 1))
+}
+
+interface Page {
+  keys: (Key & { at: string })[]
+  more: boolean
+}
+
+async function newestOf(store: Store, account: string, before: string): Promise<Page> {
   const page = await store.db.send(
     new QueryCommand({
       TableName: store.tables.state,
@@ -22,18 +56,13 @@ export async function batchesOf(
       ExpressionAttributeValues: { ':by': byIndex(store.district, account), ':before': before },
     }),
   )
-  const keys = ((page.Items ?? []) as Item[]).map(({ pk, sk }) => ({ pk, sk }))
-  const items = await store.read(keys)
-  const batches = items.flatMap((item, i) => {
-    const head = headOf(item)
-    const pk = keys[i]?.pk ?? ''
-    return head ? [lineOf(pk.slice(pk.lastIndexOf('#') + 1), head)] : []
-  })
-  return { batches, more: page.LastEvaluatedKey !== undefined }
+  const keys = (page.Items ?? []).map(({ pk, sk, gsi1sk }) => ({ pk: String(pk), sk: String(sk), at: String(gsi1sk) }))
+  return { keys, more: page.LastEvaluatedKey !== undefined }
 }
 
-function lineOf(batch: string, head: Head): BatchLine {
+async function lineOf(store: Store, batch: string, head: Head): Promise<BatchLine> {
   const { sheet, place, gesture, at, by, name, state, rows, cells, columns, undoOf, undoneBy } = head
+  const { counts } = tally(await summariesOf(store, batch, head))
   return {
     batch,
     sheet,
@@ -46,6 +75,7 @@ function lineOf(batch: string, head: Head): BatchLine {
     rows,
     cells,
     columns,
+    counts,
     ...(undoOf === undefined ? {} : { undoOf }),
     ...(undoneBy === undefined ? {} : { undoneBy }),
   }

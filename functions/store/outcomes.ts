@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { RowOutcome, type BatchAnswer, type CellOutcome } from '#shared/base/changes'
+import type { RowId } from '#shared/base/sheet'
 import type { Draft } from './draft.ts'
 
 /** What became of the rows of one transaction: plain `applied` ones as two lists, the others one by one. */
@@ -25,6 +26,12 @@ export function outcomesText(outcomes: Outcomes): string {
   const others = outcomes.others.map((row) => (row.cells ? { ...row, cells: row.cells.map(short) } : row))
   return JSON.stringify({ ...outcomes, others })
 }
+
+/** The rows that were written, whole or in part, and the revisions that this gave them. */
+export const writtenIn = ({ rows, revs, others }: Outcomes): { row: RowId; rev: number }[] => [
+  ...rows.map((row, i) => ({ row, rev: revs[i] ?? 0 })),
+  ...others.filter(({ outcome }) => outcome === 'merged'),
+]
 
 /** The outcomes of rows that were written, as they stand after the write, and of those that were not. */
 export function outcomesOf(drafts: readonly Draft[], settled: readonly RowOutcome[]): Outcomes {

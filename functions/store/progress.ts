@@ -3,14 +3,19 @@ import type { BatchAnswer, BatchId } from '#shared/base/changes'
 import { answerOf, progressOf, type Head } from './head.ts'
 import { doneKey } from './layout.ts'
 import { partsOf } from './once.ts'
-import { outcomesIn, Summary, type Outcomes } from './outcomes.ts'
+import { outcomesIn, Summary, summaryOf, type Outcomes } from './outcomes.ts'
 import type { Store } from './store.ts'
 
 /** How far a batch is, from what its own transactions wrote down; once it is applied, what became of every row. */
 export async function answerFrom(store: Store, batch: BatchId, head: Head): Promise<BatchAnswer> {
   if (head.state === 'applied') return answerOf(batch, head, await partsSoFar(store, batch, head))
-  const parts = (await noted(store, batch, head, 'summary')).map((text) => Summary.parse(JSON.parse(text)))
-  return progressOf(batch, head, parts)
+  return progressOf(batch, head, await summariesOf(store, batch, head))
+}
+
+/** How many rows came out how, transaction by transaction. */
+export async function summariesOf(store: Store, batch: BatchId, head: Head): Promise<Summary[]> {
+  if (head.journal === undefined) return partsOf(head).map(summaryOf)
+  return (await noted(store, batch, head, 'summary')).map((text) => Summary.parse(JSON.parse(text)))
 }
 
 /** The outcomes of a batch so far, in the order of its rows. */

@@ -161,10 +161,33 @@ export const BatchLine = z.object({
   rows: z.int(),
   cells: z.int(),
   columns: z.array(z.string()),
+  /** what became of its rows, as far as it is applied */
+  counts: BatchAnswer.shape.counts,
   undoOf: z.string().optional(),
   undoneBy: z.string().optional(),
 })
 export type BatchLine = z.infer<typeof BatchLine>
+
+/** One cell that a batch wrote: before it, as it left it, and now; and who has changed it since. */
+export const ChangedCell = z.object({
+  column: z.string(),
+  before: CellSchema,
+  after: CellSchema,
+  now: CellSchema,
+  since: z.object({ at: z.string(), name: z.string(), batch: z.string() }).optional(),
+})
+export type ChangedCell = z.infer<typeof ChangedCell>
+
+/** One row that a batch wrote, and the whole row as it stands now, to be told by. */
+export const ChangedRow = z.object({
+  row: z.string(),
+  rev: z.int(),
+  act: Event.shape.act,
+  cells: z.array(ChangedCell),
+  stands: z.record(z.string(), CellSchema),
+  voided: z.boolean().optional(),
+})
+export type ChangedRow = z.infer<typeof ChangedRow>
 
 const InBatch = z.strictObject({ batch: BatchId })
 
@@ -188,7 +211,13 @@ export const changesContract = {
     .meta({ right: 'signed-in' })
     .input(z.strictObject({ batch: BatchId, as: BatchId, by: z.string().max(40).optional() }))
     .output(BatchAnswer),
-  /** 修改记录. One's own batches, newest first; those of others by right. */
+  /** 改了什么. What a batch wrote, cell by cell, page by page: of a sheet that one reads, whoever made it by right. */
+  cells: operation
+    .route({ method: 'GET', path: '/changes/{batch}/cells' })
+    .meta({ right: 'signed-in' })
+    .input(z.strictObject({ batch: BatchId, from: z.coerce.number().int().min(0).optional() }))
+    .output(z.object({ rows: z.array(ChangedRow), total: z.int(), more: z.boolean() })),
+  /** 修改记录. One's own batches, newest first; those of others, or of all (`*`), by right. */
   list: operation
     .route({ method: 'GET', path: '/changes' })
     .meta({ right: 'signed-in' })

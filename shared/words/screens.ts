@@ -192,6 +192,30 @@ const zh = {
     more: '更早的',
     result: (applied: number, kept: number) =>
       kept === 0 ? `已撤销${applied}行` : `已撤销${applied}行，${kept}行他人已改，保留`,
+    redoneResult: (applied: number, kept: number) =>
+      kept === 0 ? `已重做${applied}行` : `已重做${applied}行，${kept}行他人已改，保留`,
+    restoredResult: (applied: number, kept: number) =>
+      kept === 0 ? `已恢复${applied}行` : `已恢复${applied}行，${kept}行又有改动，保留`,
+    counts: (applied: number, merged: number, lost: number) =>
+      [applied > 0 ? `写入${applied}` : '', merged > 0 ? `合并${merged}` : '', lost > 0 ? `未写入${lost}` : '']
+        .filter((part) => part !== '')
+        .join('　'),
+    sheet: '表',
+    allSheets: '全部',
+    contested: (n: number) => `${n}格有冲突`,
+    contestedLead: '之后又改过，默认保留现在的',
+    restoreAll: '都恢复原来',
+    restoreOne: '恢复原来',
+    what: (rows: number) => `改了什么，共${rows}行`,
+    row: '行',
+    column: '列',
+    was: '原来',
+    became: '改为',
+    stands: '现在',
+    fate: '结果',
+    voided: '已作废',
+    fates: { stands: '仍是此值', later: '其后改过', restored: '已恢复', kept: '保留现值' },
+    moreRows: '更多行',
     cells: (rows: number, cells: number) => `${rows}行，${cells}格`,
     pick: '选一批查看',
     columnsOf: (columns: readonly string[]) => `改了${columns.join('、')}`,
@@ -480,6 +504,38 @@ const en: Screens = {
       kept === 0
         ? `${counted(applied, 'row')} undone`
         : `${counted(applied, 'row')} undone, ${kept} kept as others changed them`,
+    redoneResult: (applied, kept) =>
+      kept === 0
+        ? `${counted(applied, 'row')} redone`
+        : `${counted(applied, 'row')} redone, ${kept} changed since and left`,
+    restoredResult: (applied, kept) =>
+      kept === 0
+        ? `${counted(applied, 'row')} restored`
+        : `${counted(applied, 'row')} restored, ${kept} changed again and left`,
+    counts: (applied, merged, lost) =>
+      [
+        applied > 0 ? `${applied} written` : '',
+        merged > 0 ? `${merged} merged` : '',
+        lost > 0 ? `${lost} not written` : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+    sheet: 'Sheet',
+    allSheets: 'All',
+    contested: (n) => `${counted(n, 'cell')} changed since`,
+    contestedLead: 'What stands now is kept unless you ask',
+    restoreAll: 'Restore all as before',
+    restoreOne: 'Restore as before',
+    what: (rows) => `What it changed, ${counted(rows, 'row')}`,
+    row: 'Row',
+    column: 'Column',
+    was: 'Before',
+    became: 'Set to',
+    stands: 'Now',
+    fate: 'Outcome',
+    voided: 'voided',
+    fates: { stands: 'still so', later: 'changed since', restored: 'restored', kept: 'kept as it is' },
+    moreRows: 'More rows',
     cells: (rows, cells) => `${counted(rows, 'row')}, ${counted(cells, 'cell')}`,
     pick: 'Pick a batch',
     columnsOf: (columns) => `Changed ${columns.join(', ')}`,

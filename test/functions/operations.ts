@@ -56,6 +56,7 @@ export const asks: Record<string, unknown> = {
   'changes.submit': { ...units, batch, gesture: 'form', voids: [{ row: 'x', rev: 1 }] },
   'changes.batch': { batch },
   'changes.undo': { batch, as: batch },
+  'changes.cells': { batch },
   'changes.list': {},
   'views.list': { sheet: 'units' },
   'views.save': { id: batch, sheet: 'units', rev: 0, name: '视图', shared: false, state: { filters: [], sort: [], order: [], hidden: [], widths: {}, frozen: 0, lines: 'one' } }, // prettier-ignore

@@ -80,6 +80,7 @@ export class LedgerSheet {
   /** To the memo of the row at a place in the sheet, counted from 0. */
   async goTo(row: number, column = memo): Promise<void> {
     const keys = this.page.keyboard
+    await this.page.locator('textarea').first().focus()
     await keys.press('Control+Home')
     for (let i = 0; i < column; i++) await keys.press('ArrowRight')
     for (let i = 0; i < row; i++) await keys.press('ArrowDown')

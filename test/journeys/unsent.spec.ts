@@ -210,7 +210,9 @@ test('the network is cut in the middle of a large paste, and the page is closed 
 
 /** Ends whatever sessions the accountant has, as the administrator does. */
 async function endSession(): Promise<void> {
-  const { account } = await page.evaluate(async () => (await (await fetch('/api/session')).json()) as { account: string })
+  const { account } = await page.evaluate(
+    async () => (await (await fetch('/api/session')).json()) as { account: string },
+  )
   const administrator = await signIn(system, 'system-administrator')
   await administrator.call.people.endSessions({ account })
 }
