@@ -20,13 +20,12 @@ export async function batchesOf(store: Store, accounts: readonly string[], befor
   const found = pages.flatMap(({ keys }) => keys).sort((one, other) => (one.at < other.at ? 1 : -1))
   const keys = found.slice(0, PAGE).map(({ pk, sk }) => ({ pk, sk }))
   const items = await store.read(keys)
-  const lines = items.map((item, i) => {
+  const lines = items.flatMap((item, i) => {
     const head = headOf(item)
     const pk = keys[i]?.pk ?? ''
-    return head && lineOf(store, pk.slice(pk.lastIndexOf('#') + 1), head)
+    return head ? [lineOf(store, pk.slice(pk.lastIndexOf('#') + 1), head)] : []
   })
-  const batches = (await Promise.all(lines)).filter((line) => line !== undefined)
-  return { batches, more: found.length > PAGE || pages.some(({ more }) => more) }
+  return { batches: await Promise.all(lines), more: found.length > PAGE || pages.some(({ more }) => more) }
 }
 
 /** Every account of the district, also those that may not act any more: what they did is still there. */

@@ -1,4 +1,5 @@
 import { expect, test, type Browser } from '@playwright/test'
+import type { Row } from '#shared/base/sheet'
 import { mint, signIn } from '../client.ts'
 import { rowsOf } from '../desk.ts'
 import { aFolder, startSystem, type System } from '../system.ts'
@@ -74,7 +75,7 @@ async function seenBy(sheet: LedgerSheet, text: string): Promise<void> {
   }).toPass({ timeout: 60_000 })
 }
 
-async function stored(row: number): Promise<Record<string, unknown>> {
+async function stored(row: number): Promise<Row['cells']> {
   return (await ledger.rows())[row]?.cells ?? {}
 }
 

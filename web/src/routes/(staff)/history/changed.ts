@@ -62,7 +62,7 @@ export type Printer = ReturnType<typeof printer>
 export function rowName({ sheet }: BatchLine, { stands, row }: ChangedRow, printed: Printer): string {
   const { naturalId, unique, columns } = sheets[sheet]
   const keys = naturalId ?? unique?.[0] ?? columns.slice(0, 2).map(({ key }) => key)
-  const words = keys.flatMap((key) => (stands[key] == null ? [] : [printed(key, stands[key])]))
+  const words = keys.flatMap((key) => (stands[key] === undefined ? [] : [printed(key, stands[key])]))
   return words.length > 0 ? words.join('　') : row
 }
 
