@@ -137,3 +137,13 @@ test('more than five thousand rows are not printed, and the sheet says what to d
   expect(await sheet.notice()).toBe('共5,001行，一次打印最多5,000行。先筛选或导出')
   await expect(sheet.page.locator('.print-sheet')).toHaveCount(0)
 })
+
+test('the browser’s own print command puts the same on paper, and the sheet is back afterwards', async ({ open }) => {
+  const sheet = await open('sheet=entries')
+  await sheet.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  await expect(sheet.page.locator('.print-sheet tbody tr')).toHaveCount(235)
+  await sheet.page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+  await expect(sheet.page.locator('.print-sheet')).toHaveCount(0)
+  await expect(sheet.page.locator('canvas')).toBeVisible()
+  await expect(sheet.field).toBeFocused()
+})

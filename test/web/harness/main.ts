@@ -20,6 +20,10 @@ const reading: Right[] = ['units:read', 'subjects:read', 'budget:read', 'ledger:
 const writing: Right[] = ['units:write', 'subjects:write', 'budget:write', 'ledger:write', 'figures:write']
 const rights = new Set(wish.get('rights') === 'read' ? reading : [...reading, ...writing])
 
+/** One cell of the second row that a check has found. */
+const findingsIn = (keys: readonly string[]) => (row: string, column: string) =>
+  row === rows.rows[1] && column === keys[4] ? '不符：台账为1,775.47，表1为1,775.74' : undefined
+
 const person = wish.get('person') ?? '张敏'
 const server = new PageServer(sheet, rows)
 let minted = 0
@@ -47,6 +51,7 @@ const model = new SheetModel({
     },
   },
   views: shelf(sheet.name, person),
+  findings: wish.has('findings') ? findingsIn(sheet.columns.map(({ key }) => key)) : undefined,
   importAt: wish.get('import') ?? undefined,
 })
 

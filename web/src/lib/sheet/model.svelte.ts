@@ -227,6 +227,11 @@ export class SheetModel {
     return true
   }
 
+  /** What a check has found in a cell. */
+  findingAt(slot: Slot, index: number): string | undefined {
+    return this.options.findings?.(this.rows.store.idOf(slot), this.rows.column(index)?.key ?? '')
+  }
+
   /** 行高. What was in sight stays so: the active cell is shown again. */
   setLines(lines: RowLines): void {
     this.columns.setLines(lines)

@@ -2,7 +2,7 @@ import type { Frame } from './geometry.ts'
 import type { Range, Spot } from './selection.ts'
 
 /** What speaks from a cell, beside its value; each has a shape before it has a colour (design: states of a cell). */
-export type CellState = 'refused' | 'clash' | 'missing' | 'waiting' | 'foreign'
+export type CellState = 'refused' | 'clash' | 'missing' | 'waiting' | 'foreign' | 'finding'
 
 /** One cell as it looks. */
 export interface CellLook {

@@ -55,7 +55,8 @@ function stateOf(model: SheetModel, slot: Slot, index: number): CellState | unde
       : undefined
   }
   if (unsaved && model.slow) return 'waiting'
-  return model.foreign.has(`${slot} ${index}`) ? 'foreign' : undefined
+  if (model.foreign.has(`${slot} ${index}`)) return 'foreign'
+  return model.findingAt(slot, index) === undefined ? undefined : 'finding'
 }
 
 type Share = 'no' | 'part' | 'whole'

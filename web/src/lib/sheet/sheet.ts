@@ -153,6 +153,8 @@ export interface SheetOptions {
   leaving?: { who: () => string; tell: (what: Export) => Promise<unknown> } | undefined
   /** saved views; without it everybody has but the one */
   views?: ViewShelf | undefined
+  /** what a check has found in a cell, as a sentence: the rule and both values; marked with a triangle */
+  findings?: ((row: RowId, column: ColumnKey) => string | undefined) | undefined
   /** F1: opens the page's help; without it the sheet's own opens */
   openHelp?: (() => void) | undefined
   /** hears after every change of a row's cells, here or elsewhere: for sums that another sheet shows */

@@ -79,6 +79,18 @@ export class Brush {
     context.fill()
   }
 
+  /** 核对不符: a triangle on its base, in the lower corner at the start of a cell. */
+  triangle({ x, y, height }: Rect, colour: string, side = 8): void {
+    const { context } = this
+    const [left, bottom] = [this.snap(x) + 1, this.snap(y + height) - 2]
+    context.fillStyle = colour
+    context.beginPath()
+    context.moveTo(left, bottom)
+    context.lineTo(left + side, bottom)
+    context.lineTo(left + side / 2, bottom - side)
+    context.fill()
+  }
+
   font(bold = false, pixels = size): void {
     this.context.font = `${bold ? 600 : 400} ${pixels}px ${this.theme.font}`
   }

@@ -49,6 +49,7 @@ function paintState(brush: Brush, state: CellState, rect: Rect): void {
   const colour = corners[state]
   if (state === 'refused' || state === 'clash') brush.frame(rect, brush.theme.bad, 1.5)
   if (colour) brush.corner(rect, brush.theme[colour])
+  if (state === 'finding') brush.triangle(rect, brush.theme.warn)
   if (state === 'foreign')
     brush.fill({ x: rect.x, y: rect.y + 4, width: 2, height: rect.height - 9 }, brush.theme.accent)
 }
