@@ -1,3 +1,5 @@
+import { counted } from './plural.ts'
+
 const pair = (one: string, other: string): [string, string] => [one, other]
 
 /** Labels and sentences of the screens of final accounts. Chinese first; English has the same keys. */
@@ -69,6 +71,7 @@ const zh = {
     moreUses: (count: number) => `另有${count}处`,
     here: '本单元格',
     unrounded: '未取舍',
+    capped: '不超过权重',
     sum: '以分累加，末位四舍五入一次',
     entered: (sheet: string) => `${sheet}，有人填报`,
     never: '没有修改记录',
@@ -160,9 +163,9 @@ const en: AccountsWords = {
     print: 'Print',
     submit: 'Submit',
     levels: { class: 'To classes', section: 'To sections', item: 'To items' },
-    chosen: (count) => `${count} cells`,
+    chosen: (count) => counted(count, 'cell'),
     sum: 'Sum',
-    rows: (rows, columns) => `${rows} rows × ${columns} columns`,
+    rows: (rows, columns) => `${counted(rows, 'row')} × ${counted(columns, 'column')}`,
     empty: 'empty',
     tableChecks: 'Checks of this table',
     tableCheckCounts: (all, held) => `${held} of ${all} agree`,
@@ -185,13 +188,14 @@ const en: AccountsWords = {
     moreUses: (count) => `${count} more places`,
     here: 'This cell',
     unrounded: 'unrounded',
+    capped: 'at most the weight',
     sum: 'added up in fen, rounded once at the end',
     entered: (sheet) => `${sheet}, entered by hand`,
     never: 'No changes recorded',
     blank: 'empty',
     published: (year, edition) => `As published in edition ${edition} of ${year}`,
     rows: 'Ledger rows',
-    openRows: (count) => `Open ${count} rows`,
+    openRows: (count) => `Open ${counted(count, 'row')}`,
     largest: 'The three largest only',
     noRows: 'No ledger rows',
     none: 'Choose a cell to see by which cells and which formula it comes about.',
@@ -222,11 +226,11 @@ const en: AccountsWords = {
   findings: {
     title: 'Checks',
     close: 'Close',
-    checks: (count) => `${count} checks`,
+    checks: (count) => counted(count, 'check'),
     kinds: { error: 'Errors', warning: 'Warnings', info: 'Rounding', agreed: 'Agree' },
     none: { error: 'No errors', warning: 'No warnings', info: 'No rounding differences' },
     check: (number) => `Check ${number}`,
-    places: (count) => `${count} places`,
+    places: (count) => counted(count, 'place'),
     open: 'Go there',
     explain: 'Explain',
   },

@@ -71,6 +71,9 @@ const zh = {
 
 export type PerformanceWords = typeof zh
 
+/** 优良中差 in English. */
+const grades: Readonly<Record<string, string>> = { 优: 'excellent', 良: 'good', 中: 'fair', 差: 'poor' }
+
 const en: PerformanceWords = {
   title: 'Self-evaluation',
   sheets: 'Score sheets',
@@ -127,7 +130,7 @@ const en: PerformanceWords = {
     execution: 'Weight × outturn ÷ budget, at most the weight',
   },
   band: (label) => `Band: ${label}`,
-  grade: (label) => `Grade ${label}`,
+  grade: (label) => `Grade: ${grades[label] ?? label}`,
   barred: {
     right: 'Read only: the accountant fills it in',
     amount: 'Added up from budget and ledger: change those',

@@ -59,18 +59,20 @@ const cutOff = (page: Page): Promise<string[]> =>
 /** Data of the district: names and titles, which are Chinese in every language. */
 const data = /(示例|武汉市)[^\s,]*|\d{4}年度[^\s,]+|万元|元|中文/g
 
-/** Words of the screen itself that are still Chinese. */
+/** Words of the screen itself that are still Chinese; those of a document are marked as Chinese (`lang`). */
 export async function stillChinese(page: Page): Promise<string[]> {
   const texts = await page.evaluate(() => {
     const rows = '[role="gridcell"], [aria-hidden="true"], .card, .edition, tbody, option, script, style, noscript'
+    const isDocument = (element: Element): boolean =>
+      element.closest(rows) !== null || element.closest('[lang]')?.getAttribute('lang') === 'zh-CN'
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     const found: string[] = []
     while (walker.nextNode()) {
       const { parentElement, textContent } = walker.currentNode
-      if (parentElement && !parentElement.closest(rows)) found.push(textContent ?? '')
+      if (parentElement && !isDocument(parentElement)) found.push(textContent ?? '')
     }
     for (const element of document.querySelectorAll('[aria-label], [title]'))
-      if (!element.closest(rows))
+      if (!isDocument(element))
         found.push(element.getAttribute('aria-label') ?? '', element.getAttribute('title') ?? '')
     return found
   })

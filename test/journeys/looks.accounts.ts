@@ -3,11 +3,9 @@ import type { Look } from './look.ts'
 
 /** The screens of a year's accounts, in either language. */
 export interface AccountsScreens {
-  tables: string
   source: string
   checks: RegExp
   approval: string
-  narrative: string
   scores: string
   import: string
 }
@@ -15,24 +13,21 @@ export interface AccountsScreens {
 const cells = (page: Page) => expect(page.getByRole('gridcell').first()).toBeAttached({ timeout: 60_000 })
 const words = (text: string | RegExp) => (page: Page) =>
   expect(page.getByText(text).first()).toBeVisible({ timeout: 60_000 })
+const sentences = (page: Page) => expect(page.locator('[data-sentence]').first()).toBeVisible({ timeout: 60_000 })
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 
 export const inChinese: AccountsScreens = {
-  tables: '决算表',
   source: '从哪来',
   checks: /^核对/,
   approval: '决算批复日期',
-  narrative: '概况',
   scores: '权重合计 100',
   import: '选择文件',
 }
 
 export const inEnglish: AccountsScreens = {
-  tables: 'Tables',
   source: 'Source',
   checks: /^Checks/,
   approval: '决算批复日期',
-  narrative: '概况',
   scores: 'Weights 100',
   import: 'Choose a file',
 }
@@ -52,7 +47,7 @@ export const tableLooks = (year: number, say: AccountsScreens): Look[] => {
 
 /** The screens around the tables; each journey of theirs looks at them in Chinese. */
 export const besideLooks = (year: number, say: AccountsScreens): Look[] => [
-  { name: 'narrative', at: `/accounts/${year}/centre/narrative`, until: words(say.narrative) },
+  { name: 'narrative', at: `/accounts/${year}/centre/narrative`, until: sentences },
   { name: 'scores', at: `/performance/${year}/centre`, until: words(say.scores) },
   { name: 'import', at: `/accounts/${year}/centre/import`, until: words(say.import) },
 ]

@@ -23,6 +23,11 @@ class Words {
   }
 
   sheet = (sheet: SheetName): string => sheetLabel(sheet, this.language)
+  /** the screen's language, for what stands within a document */
+  get tag(): string {
+    return this.language === 'zh' ? 'zh-CN' : 'en'
+  }
+
   column = (sheet: SheetName, key: ColumnKey): string => columnLabel(sheet, key, this.language)
   role = (role: Role): string => roleLabel(role, this.language)
 

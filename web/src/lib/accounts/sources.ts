@@ -73,3 +73,7 @@ export function sumOf(ids: readonly string[], figures: Figures): number | undefi
   const fen = values.flatMap((value) => ('fen' in value ? value.fen : []))
   return fen.length > 0 && fen.length === values.length ? fen.reduce((sum, one) => sum + one, 0) : undefined
 }
+
+/** A figure's name beside another one: its place only where that is another. */
+export const nearName = ({ place, label }: Pick<Figure, 'place' | 'label'>, beside: string | undefined): string =>
+  [place === beside ? '' : place, label].filter(Boolean).join(' ')
