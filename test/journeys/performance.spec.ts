@@ -66,7 +66,7 @@ test('the example district’s sheets are without a fault, and every score can b
   for (const one of await page.getByRole('tab').all()) {
     await one.click()
     await expect(findings(page)).toContainText('没有待核的问题')
-    await expect(page.getByText('权重合计 100', { exact: true })).toBeVisible()
+    await expect(page.getByRole('tabpanel').getByText('权重合计 100')).toBeVisible()
   }
   await tab(page, '网格监督队伍').click()
   await cell(page, '在岗监督员', 'score').click()
@@ -108,10 +108,10 @@ test('weights that do not add up are told, spread in proportion, and taken back'
   await expect(findings(page)).toContainText('权重合计110，应为100')
   await expect(tab(page, '网格终端及专线租赁')).toContainText('1处待改')
   await findings(page).getByRole('button', { name: '按比例分摊' }).click()
-  await expect(page.getByText('权重合计 100', { exact: true })).toBeVisible()
+  await expect(page.getByRole('tabpanel').getByText('权重合计 100')).toBeVisible()
   await expect(cell(page, '租用网格终端', 'weight')).toContainText('26.67')
   await page.getByRole('button', { name: '撤销' }).click()
-  await expect(page.getByText('权重合计 110', { exact: true })).toBeVisible()
+  await expect(page.getByRole('tabpanel').getByText('权重合计 110')).toBeVisible()
   await page.getByRole('button', { name: '撤销' }).click()
   await expect(findings(page)).toContainText('没有待核的问题')
   await saved(page)
