@@ -82,6 +82,31 @@ for (const theme of ['light', 'dark'])
     expect(await serious(sheet)).toEqual([])
   })
 
+test('axe finds nothing serious in help, views, heights, export and the preview of a replacement', async ({ open }) => {
+  const sheet = await open('sheet=entries')
+  await sheet.press('F1')
+  await expect(sheet.page.getByRole('complementary', { name: '帮助' })).toBeVisible()
+  expect(await serious(sheet)).toEqual([])
+  await sheet.press('Escape')
+  for (const [button, role] of [
+    [/^视图：/, 'dialog'],
+    ['行高', 'menu'],
+    [/^导出所见/, 'menu'],
+  ] as const) {
+    await sheet.page.getByRole('button', { name: button }).click()
+    await expect(sheet.page.getByRole(role)).toBeVisible()
+    expect(await serious(sheet)).toEqual([])
+    await sheet.press('Escape')
+    await expect(sheet.field).toBeFocused()
+  }
+  await sheet.press('Control+H')
+  const search = sheet.page.getByRole('search')
+  await search.getByRole('textbox', { name: '查找' }).fill('工资')
+  await search.getByRole('textbox', { name: '替换为' }).fill('薪酬')
+  await expect(search.getByRole('list', { name: '将改成' })).toBeVisible()
+  expect(await serious(sheet)).toEqual([])
+})
+
 test('a whole ledger row is entered and sorted without a pointer', async ({ open }) => {
   const sheet = await open('sheet=entries')
   await sheet.press('Control+End', 'Home', 'ArrowDown')

@@ -369,3 +369,18 @@ test('the key sheet lists every key that does something, with its words', async 
     // prettier-ignore
     await expect(dialog.locator('kbd', { hasText: new RegExp(`^${chord.replace(/[+/;]/g, '\\$&')}$`) })).toHaveCount(1)
 })
+
+test('undo belongs to what has the focus', async ({ open }) => {
+  const sheet = await open('sheet=texts')
+  await sheet.page.keyboard.type('留下')
+  await sheet.press('Enter', 'Control+F')
+  await sheet.settled()
+  const field = sheet.page.getByRole('search').getByRole('textbox')
+  await field.pressSequentially('网格')
+  await sheet.press('Control+Z', 'Control+Z', 'Control+Z')
+  expect(await sheet.text(0, 0)).toBe('留下')
+  await sheet.press('Escape')
+  await expect(sheet.field).toBeFocused()
+  await sheet.press('Control+Z')
+  await expect.poll(() => sheet.text(0, 0)).toBe('')
+})

@@ -37,6 +37,11 @@ export function beforeInput(model: SheetModel, event: InputEvent): void {
 /** What an input method has composed over a cell that may not be written is thrown away again. */
 export function input(model: SheetModel): void {
   const { editor } = model
+  // Browsers undo across all fields of a page: what changes here while another has the focus was typed by nobody.
+  if (!editor.active && !model.focused) {
+    editor.close()
+    return
+  }
   if (!editor.active && model.barredAt(model.selection.active)) {
     if (!editor.composing) editor.close()
     return

@@ -6,6 +6,9 @@ import { language, say } from '../say.ts'
 import type { ViewShelf } from '../sheet.ts'
 import { linkOf, sameState, showState, stateIn, stateOf, viewWords } from './state.ts'
 
+/** Addresses longer than this are cut off by servers and chat windows. */
+const longest = 6_000
+
 /** 视图. The saved views of one sheet, which of them is shown, and whether the screen still shows it as it was saved. */
 export class Views {
   saved = $state.raw<readonly SavedView[]>([])
@@ -44,7 +47,8 @@ export class Views {
   /** The address holds what is seen, as long as that is not the sheet as it is opened. */
   keepAddress(): void {
     const state = stateOf(this.#model)
-    this.#shelf.address.write(sameState(state, this.#plain) ? undefined : linkOf(this.#model.sheet.name, state))
+    const link = sameState(state, this.#plain) ? '' : linkOf(this.#model.sheet.name, state)
+    this.#shelf.address.write(link === '' || link.length > longest ? undefined : link)
   }
 
   choose(view: SavedView | undefined): void {
