@@ -15,9 +15,6 @@ export interface CaseSample {
   rows?: number
 }
 
-/** A year as large as the real one. */
-export const fullYear = 170_000
-
 const makerOf = ({ last = '2026-10-12', seed = 2021, rows = 2_000 }: CaseSample): CaseMaker =>
   caseMaker({ last, seed, rows, calendar: calendarYears })
 
