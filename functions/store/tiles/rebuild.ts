@@ -20,6 +20,8 @@ const Progress = z.object({
   id: z.string(),
   by: z.string(),
   at: z.string(),
+  /** when it last made a step */
+  moved: z.string(),
   left: z.array(z.string()),
   heads: z.record(z.string(), z.object({ epoch: z.string(), n: z.int() })),
   made: z.record(z.string(), z.record(z.string(), TileLine)),
@@ -45,18 +47,23 @@ export async function beginRebuild(
   { id, by, now }: { id: BatchId; by: string; now: string },
 ): Promise<Progress> {
   const known = await rebuildProgress(store)
-  if (known?.id === id) return spurred(store, known)
+  if (known?.id === id) return spurred(store, known, now)
   const heads: Progress['heads'] = {}
   for (const { feed } of await familiesKnown(store)) heads[feed] = await readFeedHead(store, feed)
   const left = await monthsOfCases(store, monthOf({ received: now }) ?? '')
-  const progress: Progress = { id, by, at: now, left, heads, made: {} }
+  const progress: Progress = { id, by, at: now, moved: now, left, heads, made: {} }
   await keep(store, progress)
-  return spurred(store, progress)
+  return spurred(store, progress, now)
 }
 
-/** Sets it going, or going on: should the message be lost, asking again sends another. */
-async function spurred(store: Store, progress: Progress): Promise<Progress> {
-  if (progress.left.length > 0) await store.send('changes', { rebuild: progress.id }).catch(() => undefined)
+/** Seconds after which a rebuild that made no step counts as forgotten. */
+const FORGOTTEN = 120
+
+/** Sets it going; should its message be lost, whoever asks how far it is sets it going again. */
+async function spurred(store: Store, progress: Progress, now: string): Promise<Progress> {
+  const still = (Date.parse(now) - Date.parse(progress.moved)) / 1000
+  if (progress.left.length > 0 && (progress.moved === now || still > FORGOTTEN))
+    await store.send('changes', { rebuild: progress.id }).catch(() => undefined)
   return progress
 }
 
@@ -76,6 +83,7 @@ export async function rebuild(id: BatchId, by: Rebuilding): Promise<void> {
     const [month = ''] = progress.left
     await remake(month, progress, by)
     progress.left.shift()
+    progress.moved = by.now()
     await keep(by.store, progress)
   }
   for (const family of familiesIn(progress)) await switchOver(family, progress, by)

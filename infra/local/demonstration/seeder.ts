@@ -6,7 +6,8 @@ import { codeAction, codeText } from '#functions/store/people/codes'
 import { rowsIn } from '#functions/store/query'
 import type { Store } from '#functions/store/store'
 import { transact } from '#functions/store/transact'
-import { createMissing, founder } from '../setup/rows.ts'
+import { createMissing, founder, importMissing } from '../setup/rows.ts'
+import { demonstrationCases } from './cases/demonstration.ts'
 import { demonstration } from './district.ts'
 import { seedRow, type SeedRow } from './seed.ts'
 
@@ -69,6 +70,7 @@ export async function seed(store: Store, { now, day }: { now: string; day: strin
   if (units) await createMissing(store, units, actorFor(units.sheet), now)
   await createMissing(store, { sheet: 'accounts', place: '', rows: people }, founder, now)
   for (const sheet of rest) await createMissing(store, sheet, actorFor(sheet.sheet), now)
+  await importMissing(store, demonstrationCases({ today: day, seed: 2021 }), actorFor('cases'), now)
   return demonstrationLinks(store, now)
 }
 

@@ -5,6 +5,7 @@ import type { Cell } from '#shared/base/cell'
 import { sheets } from '#shared/sheets'
 import { submit } from '#functions/store/accept'
 import { rowsIn } from '#functions/store/query'
+import { keyOf } from '#functions/store/row'
 import { rulebook } from '#functions/store/rules'
 import type { Store } from '#functions/store/store'
 import type { SeedRow, SeedSheet } from '../demonstration/seed.ts'
@@ -51,6 +52,30 @@ export async function createMissing(store: Store, wanted: SeedSheet, actor: Acto
       throw new Error(`${wanted.sheet} ${refused?.row}: ${JSON.stringify(refused?.refusal ?? refused?.cells)}`)
   }
   return missing.length
+}
+
+/**
+ * Takes cases over as history, those that are not there yet: by the same change-sets as everybody's.
+ * @returns how many came in
+ */
+export async function importMissing(
+  store: Store,
+  rows: readonly SeedRow[],
+  actor: Actor,
+  now: string,
+): Promise<number> {
+  const items = await store.read(rows.map(({ id }) => keyOf(store.district, sheets.cases, '', id)))
+  const missing = rows.filter((_, i) => items[i] === undefined)
+  const size = Math.floor(room / (2 + (sheets.cases.unique?.length ?? 0)))
+  let count = 0
+  for (let from = 0; from < missing.length; from += size) {
+    const lot = missing.slice(from, from + size)
+    const { creates, ...change } = creationOf({ sheet: 'cases', place: '', rows: lot }, lot, batchId(now))
+    const history = { ...change, ...(creates ? { imports: creates } : {}) }
+    const { counts } = await submit(history, { store, rulebook, actor, now, attended: true })
+    count += counts.applied
+  }
+  return count
 }
 
 function creationOf({ sheet, place }: SeedSheet, rows: readonly SeedRow[], batch: string): ChangeSet {
