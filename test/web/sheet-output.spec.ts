@@ -88,6 +88,15 @@ test('more than a thousand rows leave only after another check, and the refusal 
   expect(await sheet.page.evaluate(() => window.harness.server.exports)).toEqual([])
 })
 
+test('without a connection nothing leaves, and the sheet says so', async ({ open }) => {
+  const sheet = await open('sheet=entries')
+  await sheet.page.evaluate(() => (window.harness.server.offline = true))
+  await sheet.page.getByRole('button', { name: /^导出所见/ }).click()
+  await sheet.page.getByRole('menuitem', { name: /^CSV/ }).click()
+  await expect.poll(() => sheet.notice()).toBe('连不上服务器，没有导出。连上后再试')
+  await expect(sheet.page.getByRole('button', { name: /^导出所见/ })).toBeEnabled()
+})
+
 test('a large export is streamed and holds every row', async ({ open }) => {
   const sheet = await open('sheet=large&rows=15000')
   const [rows, about] = await workbook(sheet)

@@ -2,7 +2,7 @@ import type { Export } from '#shared/base/exports'
 import { reasonOf } from '#shared/words/refusals'
 import { becauseOf, grouped } from '../acts.ts'
 import type { SheetModel } from '../model.svelte.ts'
-import { language, say } from '../say.ts'
+import { language } from '../say.ts'
 import { output, seenOf, type Seen } from './seen.ts'
 
 export type Format = Export['format']
@@ -36,7 +36,7 @@ async function mayLeave(model: SheetModel, { rows }: Seen, format: Format): Prom
   } catch (error) {
     const trouble = options.source.trouble(error)
     const final = trouble.why === 'refused' || trouble.why === 'defect'
-    model.notice = { text: final ? reasonOf(becauseOf(trouble), language()) : say().status.offline(0) }
+    model.notice = { text: final ? reasonOf(becauseOf(trouble), language()) : output().offline }
     return false
   }
 }

@@ -2,7 +2,7 @@ import type { SavedView, ViewState } from '#shared/base/views'
 import { reasonOf } from '#shared/words/refusals'
 import { becauseOf } from '../acts.ts'
 import type { SheetModel } from '../model.svelte.ts'
-import { language, say } from '../say.ts'
+import { language } from '../say.ts'
 import type { ViewShelf } from '../sheet.ts'
 import { linkOf, sameState, showState, stateIn, stateOf, viewWords } from './state.ts'
 
@@ -97,7 +97,7 @@ export class Views {
     } catch (error) {
       const trouble = this.#model.options.source.trouble(error)
       const final = trouble.why === 'refused' || trouble.why === 'defect'
-      this.#model.notice = { text: final ? reasonOf(becauseOf(trouble), language()) : say().status.offline(0) }
+      this.#model.notice = { text: final ? reasonOf(becauseOf(trouble), language()) : viewWords().offline }
     }
   }
 }
