@@ -28,6 +28,10 @@ const deadLetters: readonly (readonly [queue: QueueName, sentence: string])[] = 
     'An approved edition could not be published or withdrawn after five tries: its unit waits, readers still see what was there before. Read the log of the publisher, mend the cause, then redrive the queue.',
   ],
   [
+    'imports-dead',
+    'An uploaded file of cases could not be checked after five tries: whoever began the import sees it waiting. Nothing was saved. Read the log of the importer, mend the cause, then redrive the queue.',
+  ],
+  [
     'stream-dead',
     'Some changes never reached the feeds: colleagues who have the same sheet open do not see them until they open it again. The rows themselves are right. Read the log of the projector, then have the feeds rebuilt.',
   ],
@@ -47,7 +51,7 @@ const stopped: Record<FunctionName, string> = {
   applier: 'Large changes that were accepted stay unfinished for whoever saved them. Small edits work.',
   clock: 'Interrupted changes are not resumed and editions with a set time are not published. All else works.',
   publisher: 'Signed-off editions wait to be published. Readers still see what was there before.',
-  importer: 'Nobody can read workbooks of the finance system in. Typing and pasting work.',
+  importer: 'Nobody can read workbooks or files of cases in. Typing and pasting work.',
 }
 
 /** Everything that rings, in the order in which an operator would want to hear of it. */

@@ -39,6 +39,7 @@ export class ApiStack extends DeskStack {
     consumeStream(this, aFunction(this, 'projector', common), places)
     consumeQueue(this, aFunction(this, 'applier', common), { queue: places.changesQueue, atOnce: 20 })
     consumeQueue(this, aFunction(this, 'publisher', common), { queue: places.editionsQueue, atOnce: 2 })
+    consumeQueue(this, answering.importer, { queue: places.importsQueue, atOnce: 2 })
     aSchedule(this, aFunction(this, 'clock', common), places)
     const gateway = this.gateway(this.body(answering))
     // One permission of each function for the whole gateway: one for each route overflows the function's policy.

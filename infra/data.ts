@@ -93,6 +93,8 @@ export class DataStack extends DeskStack {
         { abortIncompleteMultipartUploadAfter: Duration.days(7), noncurrentVersionExpiration: Duration.days(90) },
         // A batch is finished within minutes; its journal is kept for questions, then goes.
         { prefix: 'journal/', expiration: Duration.days(30), noncurrentVersionExpiration: Duration.days(1) },
+        // Pieces of an import and the rows that it refused are of use until somebody has looked at them.
+        { prefix: 'imports/', expiration: Duration.days(30), noncurrentVersionExpiration: Duration.days(1) },
         // A workbook is read within minutes; for a year and a month one can still look where an amount came from.
         { prefix: 'uploads/', expiration: Duration.days(400), noncurrentVersionExpiration: Duration.days(1) },
       ],
@@ -102,8 +104,9 @@ export class DataStack extends DeskStack {
 
   private addQueues(key: Key): void {
     const dead = { retentionPeriod: Duration.days(14) }
-    for (const name of ['changes', 'editions'] as const) {
-      const consumer = functions[name === 'changes' ? 'applier' : 'publisher']
+    const consumers = { changes: 'applier', editions: 'publisher', imports: 'importer' } as const
+    for (const name of ['changes', 'editions', 'imports'] as const) {
+      const consumer = functions[consumers[name]]
       const deadLetterQueue = { queue: aQueue(this, `${name}-dead`, key, dead), maxReceiveCount: 5 }
       const queue = aQueue(this, name, key, {
         // Six times the consumer's time, as Lambda asks; the clock resumes an interrupted batch much sooner.

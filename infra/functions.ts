@@ -44,9 +44,10 @@ export const functions = {
     architecture: 'x86_64',
   },
   importer: {
-    does: 'Reads uploaded workbooks, under caps of its own and with no right to write rows',
-    megabytes: 1024,
-    seconds: 29,
+    does: 'Reads uploaded workbooks and files of cases, under caps of its own and with no right to write rows',
+    megabytes: 2048,
+    // A file of a whole year is checked in minutes; the gateway gives up at 29 seconds by itself.
+    seconds: 600,
     architecture: 'arm64',
   },
 } as const satisfies Record<FunctionName, FunctionFacts>

@@ -15,6 +15,7 @@ export interface Places {
   editions: string
   changesQueue: string
   editionsQueue: string
+  importsQueue: string
   streamDead: string
   dataKey: string
   ledgerKey: string
@@ -39,6 +40,7 @@ export function placesOf(stack: DeskStack): Places {
     editions: stack.bucketArn('editions'),
     changesQueue: stack.queueArn('changes'),
     editionsQueue: stack.queueArn('editions'),
+    importsQueue: stack.queueArn('imports'),
     streamDead: stack.queueArn('stream-dead'),
     dataKey: stack.read('data-key-arn'),
     ledgerKey: stack.read('ledger-key-arn'),
@@ -85,12 +87,14 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
     table(writing, at.state),
     table(['Query'], [at.gsi1, at.gsi2, at.unfinished]),
     table(['PutItem', 'GetItem', 'BatchGetItem', 'Query'], at.ledger),
-    allow(['sqs:SendMessage'], [at.changesQueue, at.editionsQueue]),
+    allow(['sqs:SendMessage'], [at.changesQueue, at.editionsQueue, at.importsQueue]),
     allow(['s3:GetObject', 's3:PutObject'], [`${at.files}/contents/*`, `${at.files}/journal/*`]),
     // Addresses for uploads are signed with it; what is put there only the importer reads.
     allow(['s3:PutObject'], `${at.files}/uploads/*`),
     // Addresses of tiles are signed with it.
     allow(['s3:GetObject'], `${at.files}/tiles/*`),
+    // Refused rows of an import, as they are shown page by page.
+    allow(['s3:GetObject'], `${at.files}/imports/*`),
     allow(['kms:Encrypt', 'kms:Decrypt'], at.peopleKey),
     through(['dynamodb', 's3', 'sqs'], at.dataKey, at),
     through(['dynamodb'], at.ledgerKey, at),
@@ -112,17 +116,17 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
     table(['Query'], at.gsi1),
     table(['PutItem', 'GetItem', 'BatchGetItem', 'Query'], at.ledger),
     // A change that was to be applied as a whole, or not at all, is taken back by a change-set of its own.
-    allow(['s3:GetObject', 's3:PutObject'], `${at.files}/journal/*`),
     // A rebuild reads the ledger and writes every tile anew.
     allow(['s3:PutObject'], `${at.files}/tiles/*`),
+    allow(['s3:GetObject', 's3:PutObject'], [`${at.files}/journal/*`, `${at.files}/imports/*`]),
     allow(['sqs:SendMessage'], at.changesQueue),
     through(['dynamodb', 's3', 'sqs'], at.dataKey, at),
     through(['dynamodb'], at.ledgerKey, at),
   ],
   clock: (at) => [
-    table(['GetItem', 'Query', 'UpdateItem'], at.state),
+    table(['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], at.state),
     table(['Query'], at.unfinished),
-    allow(['sqs:SendMessage'], [at.changesQueue, at.editionsQueue]),
+    allow(['sqs:SendMessage'], [at.changesQueue, at.editionsQueue, at.importsQueue]),
     through(['dynamodb', 'sqs'], at.dataKey, at),
   ],
   publisher: (at) => [
@@ -142,9 +146,13 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
     through(['dynamodb'], at.ledgerKey, at),
   ],
   importer: (at) => [
-    // Session, account and registers are read; a session's last use is the one thing that is written.
-    table(['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], at.state),
+    allow(consuming, at.importsQueue),
+    // Session, account, registers and imports are read; a session's last use and how far an import is are written.
+    // The key that wraps callers' keys is laid down, sealed, when the first of a month is needed.
+    table(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], at.state),
+    allow(['kms:Encrypt', 'kms:Decrypt'], at.peopleKey),
     allow(['s3:GetObject'], `${at.files}/uploads/*`),
-    through(['dynamodb', 's3'], at.dataKey, at),
+    allow(['s3:GetObject', 's3:PutObject'], `${at.files}/imports/*`),
+    through(['dynamodb', 's3', 'sqs'], at.dataKey, at),
   ],
 }

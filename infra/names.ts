@@ -26,7 +26,15 @@ export const stateIndexes = {
 
 /** Queues, by what waits in them. The `dead` ones hold what could not be worked off. */
 export type QueueName =
-  'changes' | 'changes-dead' | 'editions' | 'editions-dead' | 'stream-dead' | 'clock-dead' | 'tampered'
+  | 'changes'
+  | 'changes-dead'
+  | 'editions'
+  | 'editions-dead'
+  | 'imports'
+  | 'imports-dead'
+  | 'stream-dead'
+  | 'clock-dead'
+  | 'tampered'
 
 /** Values that one stack writes down for another: they may change, so nothing is exported from stack to stack. */
 export type ParameterName =
@@ -36,6 +44,7 @@ export type ParameterName =
   | 'state-stream-arn'
   | 'changes-queue-url'
   | 'editions-queue-url'
+  | 'imports-queue-url'
   | 'gateway-id'
 
 export type BucketName = 'files' | 'audit' | 'app' | 'editions' | 'visits'

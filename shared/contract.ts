@@ -2,6 +2,7 @@ import { accountsContract, uploadsContract } from './accounts/contract.ts'
 import { changesContract, rowsContract } from './base/contract.ts'
 import { exportsContract } from './base/exports.ts'
 import { viewsContract } from './base/views.ts'
+import { importsContract } from './cases/contract.ts'
 import { disclosureContract } from './disclosure/contract.ts'
 import { peopleContract, sessionContract } from './people/contract.ts'
 
@@ -18,5 +19,6 @@ export const contract = {
   views: viewsContract,
   uploads: uploadsContract,
   accounts: accountsContract,
+  imports: importsContract,
   disclosure: disclosureContract,
 }

@@ -6,6 +6,7 @@ import { environmentOf, Tables } from './environment.ts'
 const StoreEnvironment = Tables.extend({
   CHANGES_QUEUE: z.string().optional(),
   EDITIONS_QUEUE: z.string().optional(),
+  IMPORTS_QUEUE: z.string().optional(),
   FILES_BUCKET: z.string().optional(),
 })
 
@@ -18,6 +19,7 @@ export function storeHere(variables: NodeJS.ProcessEnv = process.env): Store {
     queues: {
       ...(told.CHANGES_QUEUE === undefined ? {} : { changes: told.CHANGES_QUEUE }),
       ...(told.EDITIONS_QUEUE === undefined ? {} : { editions: told.EDITIONS_QUEUE }),
+      ...(told.IMPORTS_QUEUE === undefined ? {} : { imports: told.IMPORTS_QUEUE }),
     },
     ...(told.FILES_BUCKET === undefined ? {} : { bucket: told.FILES_BUCKET }),
     chance: () => Math.random(),

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
 import { accountsContract, largestUpload } from '#shared/accounts/contract'
+import { importsContract, largestCaseFile } from '#shared/cases/contract'
 import { refusal } from '#shared/base/refusal'
 import { economicSubjects, functionalSubjects } from '#shared/budget/subjects'
 import type { WorkbookPreview } from '#shared/accounts/workbook/preview'
@@ -13,8 +14,12 @@ import type { Log } from '#functions/host/log'
 import { rowsIn } from '#functions/store/query'
 import type { Store } from '#functions/store/store'
 import type { Uploads } from '#functions/store/uploads'
+import type { ImportFiles } from '#functions/store/imports/files'
+import { ownJob, rememberedMapping } from '#functions/store/imports/job'
 import { accountsLimits } from '#functions/workbook/limits'
 import { readGrids } from '#functions/workbook/read'
+import { returnedRows } from './returned.ts'
+import { surveyFile } from './survey.ts'
 
 /** What the importer rests on; a test passes its own engine, files and clock. */
 export interface ImporterParts {
@@ -22,17 +27,36 @@ export interface ImporterParts {
   clock: Clock
   log: Log
   uploads: Pick<Uploads, 'read'>
+  files: ImportFiles
   environment: { STAFF_ORIGIN: string; FORWARDED_HOPS: number }
 }
 
-/** The one operation that looks into files of others, behind an edge like the staff API's, with rights of its own. */
-export function importerEdge({ store, clock, log, uploads, environment }: ImporterParts): Edge {
-  const os = implement({ accounts: { readWorkbook: accountsContract.readWorkbook } }).$context<Call>()
+const answered = {
+  accounts: { readWorkbook: accountsContract.readWorkbook },
+  imports: { survey: importsContract.survey, refused: importsContract.refused },
+}
+
+/** The operations that look into files of others, behind an edge like the staff API's, with rights of their own. */
+export function importerEdge({ store, clock, log, uploads, files, environment }: ImporterParts): Edge {
+  const os = implement(answered).$context<Call>()
   const router = os.router({
     accounts: { readWorkbook: os.accounts.readWorkbook.handler(({ input, context }) => read(context, input, uploads)) },
+    imports: {
+      survey: os.imports.survey.handler(({ input, context }) => survey(context, input.upload, uploads)),
+      refused: os.imports.refused.handler(async ({ input, context }) =>
+        returnedRows(await ownJob(context.store, input.id, context.actor), files, context.now),
+      ),
+    },
   })
   const { STAFF_ORIGIN: origin, FORWARDED_HOPS: hops } = environment
   return edge(router, { store, clock, log, origin, hops, large: new Set(), prefetch: {} })
+}
+
+/** @throws import/unknown-upload and what `surveyFile` throws */
+async function survey({ store }: Call, upload: string, uploads: Pick<Uploads, 'read'>) {
+  const file = await uploads.read(upload, largestCaseFile)
+  if (!file) throw refusal('import/unknown-upload', {})
+  return surveyFile(file, (headings) => rememberedMapping(store, headings))
 }
 
 interface Asked {

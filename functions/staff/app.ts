@@ -9,8 +9,10 @@ import type { Vault } from '#functions/host/vault'
 import { sealerOf } from '#functions/store/sealer'
 import { rulebook as product } from '#functions/store/rules'
 import type { Store } from '#functions/store/store'
+import type { ImportFiles } from '#functions/store/imports/files'
 import type { Uploads } from '#functions/store/uploads'
 import { changesRouter, prefetch } from './changes.ts'
+import { importsRouter } from './imports.ts'
 import { disclosureRouter } from './disclosure.ts'
 import type { DisclosureSettings } from './edition-draft.ts'
 import { exportsRouter } from './exports.ts'
@@ -30,6 +32,7 @@ export interface StaffParts {
   log: Log
   disclosure: Omit<DisclosureSettings, 'demonstration'>
   uploads: Pick<Uploads, 'sign'>
+  imports: ImportFiles
   environment: Pick<
     StaffEnvironment,
     'DISTRICT' | 'DISTRICT_NAME' | 'DEMONSTRATION' | 'PASSWORD_PROFILE' | 'STAFF_ORIGIN' | 'FORWARDED_HOPS'
@@ -37,7 +40,7 @@ export interface StaffParts {
 }
 
 /** Every operation of the contract, implemented, but those that another function answers (`by`). */
-const staffRouter = ({ store, people, vault, environment, disclosure, uploads }: StaffParts) => ({
+const staffRouter = ({ store, people, vault, environment, disclosure, uploads, imports }: StaffParts) => ({
   session: sessionRouter({ vault, environment }),
   people: peopleRouter,
   rows: rowsRouter(),
@@ -45,6 +48,7 @@ const staffRouter = ({ store, people, vault, environment, disclosure, uploads }:
   exports: exportsRouter,
   views: viewsRouter,
   uploads: uploadsRouter(uploads),
+  imports: importsRouter({ uploads, files: imports }),
   disclosure: disclosureRouter({ ...disclosure, demonstration: environment.DEMONSTRATION === 'yes' }),
 })
 

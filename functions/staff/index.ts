@@ -5,6 +5,7 @@ import { environmentOf, StaffEnvironment } from '#functions/host/environment'
 import { log } from '#functions/host/log'
 import { storeHere } from '#functions/host/store'
 import { vaultOf } from '#functions/host/vault'
+import { importFilesIn } from '#functions/store/imports/files'
 import { contentsIn } from '#functions/store/editions-contents'
 import { uploadsIn } from '#functions/store/uploads'
 import { staffEdge } from './app.ts'
@@ -20,5 +21,6 @@ export const handler = staffEdge({
   log,
   disclosure: { renderer: version, contents: contentsIn(environment.FILES_BUCKET) },
   uploads: uploadsIn(environment.FILES_BUCKET),
+  imports: importFilesIn(environment.FILES_BUCKET),
   environment,
 })

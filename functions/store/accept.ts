@@ -48,7 +48,7 @@ async function journalled(change: Change, chunks: readonly RowChange[][], by: Pl
   const journal = await writeJournal(store, change, chunks, now)
   for (let tries = 1; ; tries++) {
     if ((await transact(store, acceptedHead(store, change, by, journal))) === 'done') {
-      await tell(by, change)
+      if (change.parent === undefined) await tell(by, change)
       return answerOf(change.batch, { ...headFor(change, by), state: 'accepted' }, [])
     }
     const head = await readHead(store, change.batch)

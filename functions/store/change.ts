@@ -26,6 +26,8 @@ export interface Heading {
   /** nothing is applied unless every row can be */
   whole: boolean
   undoOf?: BatchId
+  /** the import of which it is a piece: it is listed there, and its import has it applied */
+  parent?: string
 }
 
 /** A change-set by rows, as it was understood. `hash` is that of the request's body: the same id with another is refused. */

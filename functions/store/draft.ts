@@ -98,6 +98,7 @@ function createDraft(
   by: Merging,
 ): Merged {
   const { sheet } = by
+  if (before && act === 'import' && standsSo(before, cells)) return { row, outcome: 'unchanged', rev: before.rev }
   if (before) return refusedRow(row, before, refusal(before.voided ? 'row/void' : 'row/exists', { row }))
   const columns = columnsByKey(sheet)
   const written: Touch[] = []
@@ -118,6 +119,10 @@ function createDraft(
   if (!named) return refusedRow(row, before, refusal('row/malformed-id', { row }))
   return { row, act, before, after, written, lost, ...(person ? { person } : {}) }
 }
+
+/** The same file again asks for nothing new. */
+const standsSo = ({ cells: found, voided }: Row, cells: readonly Touch[]): boolean =>
+  !voided && cells.every(({ column, after }) => (found[column] ?? null) === after)
 
 /** What a new row may hold: of an import every column, for it was written elsewhere, as long as it can stand there. */
 function newCellRefusal(

@@ -34,6 +34,7 @@ export const Head = z.object({
   chunks: z.int().optional(),
   undoOf: z.string().optional(),
   undoneBy: z.string().optional(),
+  parent: z.string().optional(),
 })
 export type Head = z.infer<typeof Head>
 
@@ -66,7 +67,7 @@ export function sameContent(
 
 /** What a header says of a change from the start. */
 export function headFor(change: Change, { actor, now }: By): Omit<Head, 'state'> {
-  const { sheet, place, gesture, rows, hash, whole, undoOf } = change
+  const { sheet, place, gesture, rows, hash, whole, undoOf, parent } = change
   return {
     sheet: sheet.name,
     place,
@@ -81,6 +82,7 @@ export function headFor(change: Change, { actor, now }: By): Omit<Head, 'state'>
     hash,
     ...(whole ? { whole } : {}),
     ...(undoOf === undefined ? {} : { undoOf }),
+    ...(parent === undefined ? {} : { parent }),
   }
 }
 
@@ -103,7 +105,8 @@ export const acceptedHead = (
 
 function putHead({ district, tables }: Store, { batch }: Change, head: Head): Action {
   const open = head.state === 'accepted' ? { unfinished: unfinishedBatches(district), since: head.at } : {}
-  const found = { gsi1pk: byIndex(district, head.by), gsi1sk: `${head.at}#${batch}` }
+  const listed = { gsi1pk: byIndex(district, head.by), gsi1sk: `${head.at}#${batch}` }
+  const found = head.parent === undefined ? listed : {}
   const Item = { ...batchKey(district, batch), ...head, ...found, ...open }
   return { Put: { TableName: tables.state, Item, ConditionExpression: 'attribute_not_exists(pk)' } }
 }
@@ -144,6 +147,7 @@ function answerBy(batch: BatchId, { state, at, rows, undoOf, undoneBy }: Head) {
 export function headingOf(batch: BatchId, head: Head, { sheets }: Rulebook): Heading {
   const sheet = sheets[head.sheet]
   if (!sheet) throw refusal('sheet/unknown', { sheet: head.sheet })
-  const { place, gesture, whole = false, undoOf } = head
-  return { batch, sheet, place, gesture, whole, ...(undoOf === undefined ? {} : { undoOf }) }
+  const { place, gesture, whole = false, undoOf, parent } = head
+  const more = { ...(undoOf === undefined ? {} : { undoOf }), ...(parent === undefined ? {} : { parent }) }
+  return { batch, sheet, place, gesture, whole, ...more }
 }

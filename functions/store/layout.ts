@@ -140,9 +140,12 @@ export const byIndex = (district: string, account: string): string => `${distric
 
 /**
  * 未了之事. The sparse index `unfinished` (partition `unfinished`, sort key `since`, keys only): journalled batches by
- * the time of their acceptance, and signed editions by the time at which they are due. Finishing takes `unfinished` away.
+ * the time of their acceptance, signed editions by the time at which they are due, and imports that are being checked,
+ * written or taken back by the time at which they last moved on. Finishing takes `unfinished` away.
  */
 export const unfinishedBatches = (district: string): string => `${district}#BATCHES`
+
+export const unfinishedImports = (district: string): string => `${district}#IMPORTS`
 
 export const unfinishedEditions = (district: string): string => `${district}#EDITIONS`
 
@@ -171,3 +174,15 @@ export const attemptsKey = (district: string, of: 'login' | 'address', hash: str
 
 /** What holds the steps of one sign-in together: only the ticket's hash is kept. */
 export const ticketKey = (district: string, hash: string): Key => ({ pk: `${district}#TICKET#${hash}`, sk: 'TICKET' })
+
+/** 导入任务, found by whoever began it through gsi1. */
+export const importKey = (district: string, id: string): Key => ({ pk: `${district}#IMPORT#${id}`, sk: 'JOB' })
+
+/** gsi1: imports of one account by time. */
+export const importsOf = (district: string, account: string): string => `${district}#IMPORTS#${account}`
+
+/** The mapping of columns that was chosen last for files with these headings. */
+export const mappingKey = (district: string, source: string): Key => ({
+  pk: `${district}#MAPPING#cases#${source}`,
+  sk: 'MAPPING',
+})

@@ -7,8 +7,11 @@ export type Item = Record<string, unknown> & Key
 
 export type TableName = 'state' | 'ledger'
 
-/** `changes` carries `{ batch }` to the applier, `editions` an edition's `{ pk, sk }` to the publisher. */
-export type QueueName = 'changes' | 'editions'
+/**
+ * `changes` carries `{ batch }` or `{ import }` to the applier, `editions` an edition's `{ pk, sk }` to the publisher,
+ * `imports` carries `{ import }` to the importer, which checks its file.
+ */
+export type QueueName = 'changes' | 'editions' | 'imports'
 
 /**
  * The two tables, as handlers see them. `read` gets items consistently; calls of the same tick travel together in one

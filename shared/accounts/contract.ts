@@ -1,9 +1,7 @@
 import * as z from 'zod'
 import { operation } from '#shared/base/procedure'
+import { UploadId } from '#shared/base/upload'
 import { WorkbookPreview } from './workbook/preview.ts'
-
-/** The SHA-256 of an upload, by which it is called from then on. */
-export const UploadId = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** Bytes of a workbook at most, as it is uploaded. */
 export const largestUpload = 10_000_000

@@ -20,7 +20,15 @@ export type Kind =
 
 /** Forms that a text must have, each with the words that say it in `shared/words`. */
 export type TextForm =
-  'functional-code' | 'economic-code' | 'login' | 'project-code' | 'decimal' | 'unit-code' | 'figure-key' | 'year'
+  | 'functional-code'
+  | 'economic-code'
+  | 'login'
+  | 'project-code'
+  | 'decimal'
+  | 'unit-code'
+  | 'figure-key'
+  | 'year'
+  | 'phone'
 
 /** One value that a cell may take: what is stored, what is shown, and other words by which people paste it. */
 export interface Option {

@@ -77,6 +77,8 @@ export interface RefusalFacts {
   'import/missing-cells': { found: number; wanted: number }
   'import/number-twice': { row: number; same: boolean }
   'import/no-headings': Nothing
+  'import/unknown-job': Nothing
+  'import/not-now': { state: string }
   'import/unmapped': { fields: string[] }
   'row/unknown': { row: string }
   'row/exists': { row: string }
@@ -202,6 +204,8 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'import/missing-cells': 422,
   'import/number-twice': 422,
   'import/no-headings': 422,
+  'import/unknown-job': 404,
+  'import/not-now': 409,
   'import/unmapped': 422,
   'row/unknown': 404,
   'row/exists': 409,

@@ -66,7 +66,7 @@ export const roles = {
   supervisor: {
     label: '督办员',
     rows: '全部诉求',
-    writes: '督办、延期、挂账、裁定、结案、质检、申诉一二级',
+    writes: '督办、延期、挂账、裁定、结案、作废、质检、申诉一二级，导入历史诉求',
     personal: '写明用途后可看',
     confidential: '再次验证并写明用途后可看',
     rights: [
@@ -80,6 +80,7 @@ export const roles = {
       'cases:arbitrate',
       'cases:close',
       'cases:import-history',
+      'cases:void',
       'history:read',
       'batches:undo-others',
     ],

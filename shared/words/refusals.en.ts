@@ -12,6 +12,7 @@ const formWords: Readonly<Record<string, string>> = {
   'unit-code': 'use small letters, digits and hyphens',
   'figure-key': 'use letters, digits, dots and hyphens',
   year: 'a year has four digits, such as 2021',
+  phone: 'use digits, spaces, hyphens and brackets only',
   decimal: 'use digits and a decimal point',
   printable: 'take out invisible characters and needless line breaks',
   'two-figures': 'this formula takes two figures',
@@ -167,6 +168,8 @@ export const en: Sentences = {
   'import/missing-cells': ({ found, wanted }) => `The row has only ${found} cells, the headings are ${wanted}`,
   'import/number-twice': ({ row, same }) =>
     same ? `The same as row ${row}, which is taken` : `Row ${row} has this number and says something else`,
+  'import/unknown-job': () => 'There is no such import; it may have expired',
+  'import/not-now': () => 'The import has moved on, so this cannot be done now. Look again',
   'import/no-headings': () => 'There is no row of headings, such as number, received and state',
   'import/unmapped': ({ fields }) =>
     `No column is chosen for ${fields.map((field) => quoted(columnLabel('cases', field, 'en'))).join(', ')}`,
@@ -180,7 +183,8 @@ export const en: Sentences = {
   'step/not-legal': ({ state }) => `In the state ${quoted(state)} this step can't be taken`,
   'step/unknown': ({ step }) => `There is no step ${quoted(step)}`,
   'step/same-person': ({ other }) => `Somebody other than the ${other} must take this step`,
-  'change/person-without-row': ({ row }) => `The person ${quoted(row)} comes without a new request, and nothing was written`,
+  'change/person-without-row': ({ row }) =>
+    `The person ${quoted(row)} comes without a new request, and nothing was written`,
   'change/too-many-rows': ({ rows, limit }) => `${grouped(rows)} rows, at most ${grouped(limit)} at once. Import them`,
   'change/too-many-cells': ({ cells, limit }) =>
     `${grouped(cells)} cells, at most ${grouped(limit)} at once. Import them`,

@@ -14,6 +14,7 @@ const formWords: Readonly<Record<string, string>> = {
   'unit-code': '编码用小写字母、数字和连字符',
   'figure-key': '标识用字母、数字、点和连字符',
   year: '年度是四位数字，如2021',
+  phone: '电话只能有数字、空格、连字符和括号',
   decimal: '只能填数字和小数点',
   printable: '去掉看不见的字符或多余换行',
   'two-figures': '这个算法要两个指标',
@@ -171,6 +172,8 @@ export const zh: Sentences = {
   'import/missing-cells': ({ found, wanted }) => `这一行只有${found}格，表头有${wanted}列。补齐缺的格`,
   'import/number-twice': ({ row, same }) =>
     same ? `与第${row}行相同，只导入第${row}行` : `与第${row}行编号相同，内容不同。核对后留一行`,
+  'import/unknown-job': () => '没有这个导入，可能已过期',
+  'import/not-now': () => '导入的进度变了，现在不能这样做。刷新再看',
   'import/no-headings': () => '没有找到表头。表头要有“编号”“受理时间”“状态”等列名',
   'import/unmapped': ({ fields }) =>
     `没有对应${fields.map((field) => quoted(columnLabel('cases', field))).join('')}的列。选好再导入`,

@@ -12,6 +12,7 @@ import type { DefectLine, LogLine } from '#functions/host/log'
 import { vaultOf } from '#functions/host/vault'
 import { staffEdge } from '#functions/staff/app'
 import { openStore } from '#functions/store/open'
+import { importFilesIn } from '#functions/store/imports/files'
 import { uploadsIn, type Uploads } from '#functions/store/uploads'
 import type { Store } from '#functions/store/store'
 import { anEngine, type TestEngine } from '../engine.ts'
@@ -106,9 +107,10 @@ export async function aFront({ profile = 'asvs', demonstration = 'yes', uploads 
       STAFF_ORIGIN: origin,
       FORWARDED_HOPS: 0,
     },
+    imports: importFilesIn('files', { endpoint: origin, region: 'local', credentials }),
     uploads: uploads ?? { ...uploadsIn('files', { endpoint: origin, region: 'local', credentials }), read: nothing },
   }
-  const edges = { staff: staffEdge(common), importer: importerEdge(common) }
+  const edges = { staff: staffEdge(common), importer: importerEdge({ ...common, files: common.imports }) }
   // The gateway's part: each operation goes to the function that the contract names.
   const edge: Edge = (event) => edges[functionFor(event)](event)
   return {

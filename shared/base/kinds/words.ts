@@ -16,6 +16,7 @@ const forms: Record<TextForm, RegExp> = {
   'unit-code': /^[a-z0-9][a-z0-9-]{0,39}$/,
   'figure-key': /^[A-Za-z0-9][A-Za-z0-9.-]{0,79}$/,
   year: /^20\d\d$/,
+  phone: /^\+?[\d() -]{3,23}$/,
   decimal: /^-?\d{1,15}(?:\.\d{1,9})?$/,
 }
 

@@ -66,7 +66,7 @@ const words = (max: number): Kind => ({ name: 'text', max })
 
 const people: readonly Field[] = [
   { key: 'name', label: '诉求人', kind: words(40), headings: ['来电人', '联系人', '反映人', '姓名', 'Caller'], person: true },
-  { key: 'phone', label: '联系电话', kind: words(40), headings: ['来电号码', '电话', '手机号', '手机号码', 'Phone'], person: true },
+  { key: 'phone', label: '联系电话', kind: { name: 'text', max: 24, form: 'phone' }, headings: ['来电号码', '电话', '手机号', '手机号码', 'Phone'], person: true },
   { key: 'address', label: '联系地址', kind: words(200), headings: ['地址', '诉求人地址', 'Address'], person: true },
   { key: 'text', label: '诉求内容', kind: longText, headings: ['反映内容', '案件描述', '问题描述', '内容', 'Text'], person: true },
 ] // prettier-ignore

@@ -81,6 +81,8 @@ const facts: RefusalFacts = {
   'import/missing-cells': { found: 12, wanted: 28 },
   'import/number-twice': { row: 4, same: true },
   'import/no-headings': {},
+  'import/unknown-job': {},
+  'import/not-now': { state: 'writing' },
   'import/unmapped': { fields: ['number', 'state'] },
   'row/unknown': { row: 'XM-09' },
   'row/exists': { row: '2060503.2007' },
