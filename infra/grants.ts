@@ -150,7 +150,10 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
     // Session, account, registers and imports are read; a session's last use and how far an import is are written.
     // The key that wraps callers' keys is laid down, sealed, when the first of a month is needed.
     table(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], at.state),
-    allow(['kms:Encrypt', 'kms:Decrypt'], at.peopleKey),
+    // Who reads hostile files seals callers, and never opens the secret of an authenticator.
+    allow(['kms:Encrypt', 'kms:Decrypt'], at.peopleKey, {
+      StringEquals: { 'kms:EncryptionContext:purpose': 'person' },
+    }),
     allow(['s3:GetObject'], `${at.files}/uploads/*`),
     allow(['s3:GetObject', 's3:PutObject'], `${at.files}/imports/*`),
     through(['dynamodb', 's3', 'sqs'], at.dataKey, at),

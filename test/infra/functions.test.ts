@@ -63,7 +63,7 @@ describe.each(everywhere)('in %s', (place) => {
       ...allOf(place, 'AWS::Lambda::Permission').map(({ properties }) => properties.FunctionName),
       ...allOf(place, 'AWS::Scheduler::Schedule').map(({ properties }) => (properties.Target as Data).Arn),
     ]
-    expect(called).toHaveLength(6)
+    expect(called).toHaveLength(7)
     for (const target of called) expect(ids).toContain((target as Data).Ref)
   })
 
@@ -142,6 +142,7 @@ const told = [
   'EDITIONS_BUCKET',
   'CHANGES_QUEUE',
   'EDITIONS_QUEUE',
+  'IMPORTS_QUEUE',
   'PEOPLE_KEY',
   'STAFF_ORIGIN',
   'PUBLIC_ORIGIN',

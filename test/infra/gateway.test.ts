@@ -28,6 +28,8 @@ describe.each(everywhere)('the gateway in %s', (place) => {
     expect(routes.length).toBeGreaterThan(20)
     expect(routes.filter(({ by }) => by === 'importer').map(({ path }) => path)).toEqual([
       '/api/final-accounts/{year}/{unit}/workbook',
+      '/api/imports/survey',
+      '/api/imports/{id}/refused',
     ])
     for (const { path, method, by } of routes) {
       const integration = bodyOf(place).paths[path]?.[method]?.['x-amazon-apigateway-integration'] as Data | undefined

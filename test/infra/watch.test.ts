@@ -34,7 +34,7 @@ describe.each(everywhere)('in %s', (place) => {
     const dead = allOf(place, 'AWS::SQS::Queue')
       .map(({ properties }) => String(properties.QueueName))
       .filter((name) => /-(dead|tampered)$/.test(name))
-    expect(dead).toHaveLength(5)
+    expect(dead).toHaveLength(6)
     for (const queue of dead) {
       const alarm = named(place, `queue-${queue.slice(prefixOf(place).length + 1)}`)
       expect(alarm).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold' })
