@@ -29,6 +29,7 @@ export const operations = (function listed(router: AnyContractRouter, path: stri
 })(contract)
 
 const batch = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+const other = '01ARZ3NDEKTSV4RRFFQ69G5FAW'
 const units = { place: '', sheet: 'units' }
 const edition = { year: 2025, unit: 'centre', edition: 1 }
 const bound = { ...edition, rev: 1, hash: 'a'.repeat(64) }
@@ -64,6 +65,16 @@ export const asks: Record<string, unknown> = {
   'exports.begin': { ...units, rows: 1, columns: ['name'], format: 'csv', filtered: false },
   'uploads.sign': { upload: 'a'.repeat(64), bytes: 1 },
   'accounts.readWorkbook': { year: 2025, unit: 'centre', upload: 'a'.repeat(64), name: '决算.xlsx' },
+  'imports.sign': { upload: 'a'.repeat(64), bytes: 1 },
+  'imports.survey': { upload: 'a'.repeat(64), name: '台账.csv' },
+  'imports.begin': { id: batch, upload: 'a'.repeat(64), name: '台账.csv', headings: ['编号'], mapping: ['number'] },
+  'imports.list': undefined,
+  'imports.job': { id: other },
+  'imports.faults': { id: other },
+  'imports.write': { id: other },
+  'imports.cancel': { id: other },
+  'imports.undo': { id: other },
+  'imports.refused': { id: other },
   'disclosure.list': {},
   'disclosure.draft': { year: 2025, unit: 'centre' },
   'disclosure.content': edition,
