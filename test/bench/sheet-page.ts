@@ -32,7 +32,7 @@ export class BenchPage {
     const page = await context.newPage()
     page.setDefaultTimeout(600_000)
     await page.goto(address)
-    await page.locator('canvas').waitFor()
+    await page.locator('.surface').waitFor()
     const session = await context.newCDPSession(page)
     return new BenchPage(page, session, await busiest(browser))
   }

@@ -123,7 +123,7 @@ test('printing takes all rows of the view, with headings that repeat and a foot 
   await expect(table.locator('tfoot')).toContainText('条件 收款方 供应商')
   await expect(table.locator('tfoot')).toContainText('张敏')
   await expect(table.locator('tfoot')).toContainText('2026-10-12 14:00')
-  await expect(sheet.page.locator('canvas')).toBeHidden()
+  await expect(sheet.page.locator('.surface')).toBeHidden()
   expect(await table.locator('thead').evaluate((head) => getComputedStyle(head).display)).toBe('table-header-group')
   const pdf = (await sheet.page.pdf({ preferCSSPageSize: true })).toString('latin1')
   expect(pdf).toMatch(/\/MediaBox \[0 0 84[12](\.\d+)? 59[45](\.\d+)?\]/)

@@ -28,7 +28,7 @@ export class SheetPage {
       },
       [row, column],
     )
-    const box = await this.page.locator('canvas').boundingBox()
+    const box = await this.page.locator('.surface').boundingBox()
     return { x: (box?.x ?? 0) + at.x, y: (box?.y ?? 0) + at.y }
   }
 
@@ -40,7 +40,7 @@ export class SheetPage {
       const box = frame.columns.find(({ place }) => place === c)
       return { left: box?.x ?? 0, right: (box?.x ?? 0) + (box?.width ?? 0), y: frame.header / 2 }
     }, column)
-    const box = await this.page.locator('canvas').boundingBox()
+    const box = await this.page.locator('.surface').boundingBox()
     const x = part === 'label' ? at.left + 16 : part === 'menu' ? at.right - 14 : at.right - 1
     return { x: (box?.x ?? 0) + x, y: (box?.y ?? 0) + at.y }
   }
@@ -155,7 +155,7 @@ export const test = base.extend<{ open: (query?: string) => Promise<SheetPage> }
     page.on('pageerror', (error) => failures.push(error.stack ?? error.message))
     await use(async (query = '') => {
       await page.goto(`${harness}/?${query}`)
-      await expect(page.locator('canvas').or(page.locator('.cards')).first()).toBeVisible()
+      await expect(page.locator('.surface').or(page.locator('.cards')).first()).toBeVisible()
       return new SheetPage(page)
     })
     expect(failures).toEqual([])

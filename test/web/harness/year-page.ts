@@ -1,6 +1,10 @@
+import type { Kind } from '#shared/base/cell'
 import type { Cells } from '#shared/base/sheet'
 import type { SheetModel } from '#web/sheet/model.svelte.ts'
 import { select } from '#web/sheet/selection.ts'
+
+const textFor = (kind: Kind, n: number): string =>
+  kind.name === 'choice' ? (kind.options[n % kind.options.length]?.label ?? '') : `后湖街第${n % 3000}号`
 
 /** What a bench does with a large sheet, and the plain programs that it is held against. */
 export class YearPage {
@@ -31,7 +35,7 @@ export class YearPage {
       new Set(Array.from({ length: count }, (_, i) => rows.store.dictionary(rows.store.indexOf(key)).word(1 + i)))
     view.filters = new Map([
       ['title', { column: 'title', conditions: [{ asks: 'contains', text }] }],
-      ['street', { column: 'street', only: some('street', 5) }],
+      ['street', { column: 'street', only: some('street', 8) }],
       ['unit', { column: 'unit', only: some('unit', 30) }],
     ])
     view.sort = []
@@ -62,13 +66,17 @@ export class YearPage {
 
   /** So many rows of ten columns for the clipboard, other ones each round. */
   prepare(rows: number, round: number): void {
-    const line = (row: number): string => Array.from({ length: 10 }, (_, i) => `第${(row * 7 + i) % 3000}号${round}`).join('\t') // prettier-ignore
+    const { columns, view } = this.model
+    const from = columns.placeOf(this.model.rows.store.indexOf('channel'))
+    const kinds = columns.shown.slice(from, from + 10).map(({ column }) => column.kind)
+    const line = (row: number): string => kinds.map((kind, i) => textFor(kind, row * 7 + i + round)).join('\t')
     this.#pasted = Array.from({ length: rows }, (_, row) => line(row)).join('\n')
-    this.model.view.filters = new Map()
-    this.model.view.sort = []
-    this.model.reapply()
-    this.model.select(select({ row: 20, column: this.model.columns.placeOf(this.model.rows.store.indexOf('one')) }))
-    this.model.editor.focus()
+    view.filters = new Map()
+    view.sort = []
+    this.model.reapply(() => {
+      this.model.select(select({ row: 20, column: from }))
+      this.model.editor.focus()
+    })
   }
 
   /** As the system's clipboard would. */

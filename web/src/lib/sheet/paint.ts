@@ -45,6 +45,8 @@ export interface Presence {
 /** Everything that is to be seen, asked for cell by cell. A painter decides nothing; it draws. */
 export interface Scene {
   frame: Frame
+  /** the same as long as nothing but the frame's offset is another: what was drawn may be moved along */
+  content: object
   cell(row: number, column: number): CellLook
   heading(column: number): HeadingLook
   gutter(row: number): GutterLook
@@ -63,7 +65,8 @@ export interface Scene {
 
 /** Draws a scene. The canvas is one way to do it; nothing else of the sheet knows which. */
 export interface Painter {
-  resize(width: number, height: number, ratio: number): void
+  /** `ratio`: device pixels to a CSS pixel */
+  resize(width: number, ratio: number): void
   paint(scene: Scene): void
   /** width of a text in CSS pixels */
   measure(text: string, bold?: boolean): number

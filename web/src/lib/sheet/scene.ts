@@ -8,12 +8,11 @@ import { say } from './say.ts'
 import { isSingle, type Range } from './selection.ts'
 import type { Slot } from './store.ts'
 
-/** What the painter draws, from the model and the pointer as they are now. */
-export function sceneOf(model: SheetModel, pointer: Pointer): Scene {
-  const { selection, viewport, copied, focused, editor } = model
+/** Everything that is drawn but the frame, as the model and the pointer are now. */
+export function contentOf(model: SheetModel, pointer: Pointer): Omit<Scene, 'frame' | 'content'> {
+  const { selection, copied, focused, editor } = model
   const editing = editor.active
   return {
-    frame: viewport.frame,
     cell: (row, column) => lookOf(model, row, column),
     heading: (column) => headingLook(model, column, pointer.hovered === column),
     gutter: (row) => gutterLook(model, row),
@@ -55,7 +54,7 @@ function stateOf(model: SheetModel, slot: Slot, index: number): CellState | unde
       : undefined
   }
   if (unsaved && model.slow) return 'waiting'
-  if (model.foreign.has(`${slot} ${index}`)) return 'foreign'
+  if (model.foreign.size > 0 && model.foreign.has(`${slot} ${index}`)) return 'foreign'
   return model.findingAt(slot, index) === undefined ? undefined : 'finding'
 }
 

@@ -15,6 +15,8 @@ export class Viewport {
   /** rows of 28 instead of 32, on low screens */
   compact = $state(false)
   offset = $state.raw({ x: 0, y: 0 })
+  /** device pixels to a CSS pixel */
+  ratio = $state(1)
   readonly #layout: () => Layout
   readonly #rows: () => number
   readonly #tops: (row: number) => Tops
@@ -32,7 +34,7 @@ export class Viewport {
       height: this.height,
       rows: this.#rows(),
       tops: this.tops,
-      offset: this.offset,
+      offset: { x: this.#whole(this.offset.x), y: this.#whole(this.offset.y) },
     }),
   )
   readonly across: Track = $derived.by(() => {
@@ -45,6 +47,11 @@ export class Viewport {
     this.#layout = layout
     this.#rows = rows
     this.#tops = tops
+  }
+
+  /** To a whole number of device pixels, so that what has been drawn can be moved along. */
+  #whole(at: number): number {
+    return Math.round(at * this.ratio) / this.ratio
   }
 
   /** The scroll bars have moved. */

@@ -8,7 +8,7 @@ const size = 13
 
 /** The canvas with the sheet's habits: lines snapped to device pixels, texts fitted, colours by name. */
 export class Brush {
-  readonly context: CanvasRenderingContext2D
+  context: CanvasRenderingContext2D
   theme: Theme
   ratio = 1
   readonly plain: Widths
@@ -19,6 +19,13 @@ export class Brush {
     this.theme = theme
     this.plain = new Widths((text) => this.#measure(text, false))
     this.bold = new Widths((text) => this.#measure(text, true))
+  }
+
+  /** Draws on another canvas from here on, in CSS pixels. */
+  take(context: CanvasRenderingContext2D): void {
+    this.context = context
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0)
+    context.textBaseline = 'middle'
   }
 
   /** To the nearest device pixel: at 110 % and 125 % zoom lines stay one pixel wide and equally far apart. */
@@ -58,13 +65,26 @@ export class Brush {
     this.context.fillRect(right - thick, top, thick, bottom - top)
   }
 
-  dashes({ x, y, width, height }: Rect, colour: string): void {
+  /** `origin`: where the rows begin, which upright dashes count from: they meet wherever a band ends. */
+  dashes({ x, y, width, height }: Rect, colour: string, origin: number): void {
     const { context } = this
+    const [left, top] = [this.snap(x) + 0.75, this.snap(y) + 0.75]
+    const [right, bottom] = [left + width - 2.5, top + height - 2.5]
     context.save()
     context.strokeStyle = colour
     context.lineWidth = 1.5
     context.setLineDash([4, 3])
-    context.strokeRect(this.snap(x) + 0.75, this.snap(y) + 0.75, width - 2.5, height - 2.5)
+    const line = (x1: number, y1: number, x2: number, y2: number): void => {
+      context.lineDashOffset = x1 === x2 ? y1 - origin : 0
+      context.beginPath()
+      context.moveTo(x1, y1)
+      context.lineTo(x2, y2)
+      context.stroke()
+    }
+    line(left, top, right, top)
+    line(left, bottom, right, bottom)
+    line(left, top, left, bottom)
+    line(right, top, right, bottom)
     context.restore()
   }
 

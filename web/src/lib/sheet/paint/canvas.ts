@@ -1,32 +1,49 @@
-import { rectOf, rectOfRange, yOf, type Frame, type Rect } from '../geometry.ts'
+import type { Frame } from '../geometry.ts'
 import type { Painter, Scene } from '../paint.ts'
-import type { Range } from '../selection.ts'
+import { paintBody } from './body.ts'
 import { Brush } from './brush.ts'
-import { paintCells } from './cells.ts'
-import { paintCorner, paintGutter, paintHeadings } from './headings.ts'
-import { paintPresence, paintStates } from './marks.ts'
+import { paintHead } from './headings.ts'
 import { themeOf } from './theme.ts'
 
-/** The painter on a canvas: the whole pane is drawn anew, once a frame. */
-export class CanvasPainter implements Painter {
-  readonly #canvas: HTMLCanvasElement
-  readonly #brush: Brush
+/** How high a band is in CSS pixels: four rows. */
+const high = 256
 
-  constructor(canvas: HTMLCanvasElement) {
-    const context = canvas.getContext('2d', { alpha: false })
-    if (!context) throw new Error('This browser draws no canvas')
-    this.#canvas = canvas
-    this.#brush = new Brush(context, themeOf(canvas))
+/** A stretch of the rows on a canvas of its own, which scrolling only moves. */
+interface Band {
+  readonly canvas: HTMLCanvasElement
+  readonly context: CanvasRenderingContext2D
+  /** its number from the first row on, and what was drawn on it */
+  at: number
+  drawn: Scene | undefined
+}
+
+/**
+ * The painter on canvases: one for the headings, and the rows in bands. Once a frame; when nothing but the place of the
+ * rows is another, bands are moved and only those that come into sight are drawn.
+ */
+export class CanvasPainter implements Painter {
+  readonly #host: HTMLElement
+  readonly #head: Band
+  readonly #rows: HTMLElement
+  readonly #brush: Brush
+  #bands: Band[] = []
+  #width = 0
+
+  constructor(host: HTMLElement) {
+    this.#host = host
+    this.#head = aBand(host)
+    this.#rows = host.appendChild(document.createElement('div'))
+    this.#rows.style.cssText = 'position:absolute;inset:0;overflow:hidden'
+    this.#brush = new Brush(this.#head.context, themeOf(host))
   }
 
-  resize(width: number, height: number, ratio: number): void {
-    const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)]
-    if (this.#canvas.width !== wide) this.#canvas.width = wide
-    if (this.#canvas.height !== high) this.#canvas.height = high
-    this.#canvas.style.width = `${wide / ratio}px`
-    this.#canvas.style.height = `${high / ratio}px`
-    if (this.#brush.ratio !== ratio) this.refresh()
+  resize(width: number, ratio: number): void {
+    if (this.#width === width && this.#brush.ratio === ratio) return
+    this.#width = width
     this.#brush.ratio = ratio
+    for (const { canvas } of this.#bands) canvas.remove()
+    this.#bands = []
+    this.refresh()
   }
 
   measure(text: string, bold = false): number {
@@ -34,92 +51,106 @@ export class CanvasPainter implements Painter {
   }
 
   refresh(): void {
-    this.#brush.forget(themeOf(this.#canvas))
+    for (const band of [this.#head, ...this.#bands]) band.drawn = undefined
+    this.#brush.forget(themeOf(this.#host))
   }
 
   paint(scene: Scene): void {
-    const brush = this.#brush
     const { frame } = scene
-    brush.context.setTransform(brush.ratio, 0, 0, brush.ratio, 0, 0)
-    brush.context.textBaseline = 'middle'
-    brush.fill({ x: 0, y: 0, width: frame.width, height: frame.height }, brush.theme.surface)
-    for (const frozen of [false, true]) this.#paintPart(scene, frozen)
-    brush.clipped({ x: 0, y: frame.header, width: frame.width, height: frame.height }, () => {
-      paintGutter(brush, scene)
-      for (const presence of scene.presence) paintPresence(brush, frame, presence)
-    })
-    paintEdges(brush, scene)
-    // The selection of frozen columns lies over their edge.
-    brush.clipped(
-      { x: frame.gutter - 1, y: frame.header - 1, width: frame.edge - frame.gutter + 8, height: frame.height },
-      () => {
-        paintSelection(brush, scene, true)
-      },
-    )
-    paintCorner(brush, frame)
+    const { ratio } = this.#brush
+    const top = Math.round(frame.header * ratio) / ratio
+    this.#rows.style.top = `${top}px`
+    this.#paintHead(scene, top)
+    const offset = frame.header - frame.top
+    for (const at of this.#inSight(offset, frame.height - top)) this.#paintBand(scene, at, offset)
   }
 
-  #paintPart(scene: Scene, frozen: boolean): void {
-    const { frame } = scene
-    const brush = this.#brush
-    const part = partOf(frame, frozen)
-    if (part.width <= 0) return
-    brush.clipped(part, () => {
-      if (frozen) brush.fill(part, brush.theme.surface)
-      paintCells(brush, scene, frozen)
-      paintStates(brush, scene, frozen)
-      if (!frozen) paintSelection(brush, scene, false)
-    })
-    brush.clipped({ ...part, y: 0, height: frame.header }, () => {
-      if (!frozen) brush.fill({ ...part, y: 0, height: frame.header }, brush.theme.sunken)
-      paintHeadings(brush, scene, frozen)
-      brush.across(part.x, frame.header, part.width, brush.theme.strong)
-    })
+  get #step(): number {
+    return Math.round(high * this.#brush.ratio) / this.#brush.ratio
+  }
+
+  /** Numbers of the bands in sight; those that are there already come to stand where they were. */
+  #inSight(offset: number, room: number): number[] {
+    const first = Math.floor(offset / this.#step)
+    const last = Math.floor((offset + Math.max(1, room) - 1) / this.#step)
+    const numbers = Array.from({ length: last - first + 1 }, (_, i) => first + i)
+    const free = this.#bands.filter(({ at }) => at < first || at > last)
+    for (const at of numbers) {
+      if (this.#bands.some((band) => band.at === at)) continue
+      const band = free.pop() ?? this.#another()
+      band.at = at
+      band.drawn = undefined
+    }
+    for (const band of free) band.canvas.style.display = 'none'
+    return numbers
+  }
+
+  #another(): Band {
+    const band = aBand(this.#rows)
+    this.#bands.push(band)
+    return band
+  }
+
+  #paintHead(scene: Scene, height: number): void {
+    const band = this.#head
+    if (isDrawn(band, scene)) return
+    this.#take(band, height)
+    paintHead(this.#brush, scene)
+    band.drawn = scene
+  }
+
+  #paintBand(scene: Scene, at: number, offset: number): void {
+    const band = this.#bands.find((one) => one.at === at)
+    if (!band) return
+    const top = at * this.#step
+    band.canvas.style.display = 'block'
+    band.canvas.style.transform = `translateY(${top - offset}px)`
+    if (isDrawn(band, scene)) return
+    this.#take(band, this.#step)
+    paintBody(this.#brush, { ...scene, frame: bandOf(scene.frame, top, this.#step) })
+    band.drawn = scene
+  }
+
+  /** Gives the canvas its size, and the brush the canvas. */
+  #take({ canvas, context }: Band, height: number): void {
+    const { ratio } = this.#brush
+    const [wide, tall] = [Math.round(this.#width * ratio), Math.round(height * ratio)]
+    if (canvas.width !== wide || canvas.height !== tall) {
+      canvas.width = wide
+      canvas.height = tall
+      canvas.style.width = `${wide / ratio}px`
+      canvas.style.height = `${tall / ratio}px`
+    }
+    this.#brush.take(context)
   }
 }
 
-const partOf = ({ gutter, edge, width, header, height }: Frame, frozen: boolean): Rect =>
-  frozen
-    ? { x: gutter, y: header, width: edge - gutter, height: height - header }
-    : { x: edge, y: header, width: width - edge, height: height - header }
-
-function paintSelection(
-  brush: Brush,
-  { frame, ranges, active, handle, filling, copied, focused }: Scene,
-  frozen: boolean,
-): void {
-  const { theme } = brush
-  const colour = focused ? theme.accent : theme.strong
-  const framed = (range: Range, draw: (rect: Rect) => void): void => {
-    const rect = rectOfRange(frame, range, frozen)
-    if (rect) draw(rect)
-  }
-  for (const range of copied) framed(range, (rect) => brush.dashes(rect, theme.accent))
-  for (const range of ranges) framed(range, (rect) => brush.frame(rect, colour, ranges.length > 1 ? 1 : 2))
-  if (filling) framed(filling, (rect) => brush.dashes(rect, theme.accent))
-  const box = active && frame.columns.find(({ place }) => place === active.column)
-  const rect = active && box?.frozen === frozen ? rectOf(frame, active) : undefined
-  if (rect && ranges.length > 1) brush.frame(rect, colour, 2)
-  const last = ranges[ranges.length - 1]
-  if (handle && last) framed(last, (range) => paintHandle(brush, frame, range, last))
+function aBand(host: HTMLElement): Band {
+  const canvas = host.appendChild(document.createElement('canvas'))
+  canvas.style.cssText = 'position:absolute;top:0;left:0;display:block'
+  const context = canvas.getContext('2d', { alpha: false })
+  if (!context) throw new Error('This browser draws no canvas')
+  return { canvas, context, at: -1, drawn: undefined }
 }
 
-function paintHandle(brush: Brush, frame: Frame, { x, width }: Rect, { bottom }: Range): void {
-  const y = yOf(frame, bottom + 1)
-  brush.fill({ x: x + width - 6, y: y - 6, width: 11, height: 11 }, brush.theme.surface)
-  brush.fill({ x: x + width - 5, y: y - 5, width: 9, height: 9 }, brush.theme.accent)
-}
+const isDrawn = ({ drawn }: Band, { content, frame }: Scene): boolean =>
+  drawn?.content === content && isSamePlace(drawn.frame, frame)
 
-/** The end of the frozen columns, and where a dragged column would come to stand. */
-function paintEdges(brush: Brush, { frame, dropAt }: Scene): void {
-  const { theme } = brush
-  const bottom = Math.min(frame.height, yOf(frame, frame.lastRow + 1))
-  if (frame.frozen > 0) {
-    brush.fill({ x: frame.edge, y: 0, width: 3, height: bottom }, theme.line)
-    brush.down(frame.edge, 0, bottom, theme.strong)
-  }
-  const box = dropAt === undefined ? undefined : frame.columns.find(({ place }) => place === dropAt)
-  const last = frame.columns[frame.columns.length - 1]
-  const x = box?.x ?? (dropAt !== undefined && last ? last.x + last.width : undefined)
-  if (x !== undefined) brush.fill({ x: x - 1.5, y: 0, width: 3, height: bottom }, theme.accent)
+/** The same columns at the same places. */
+const isSamePlace = (one: Frame, other: Frame): boolean =>
+  one.row === other.row &&
+  one.gutter === other.gutter &&
+  one.rows === other.rows &&
+  one.tops === other.tops &&
+  one.columns.length === other.columns.length &&
+  one.columns.every(({ place, x, width, frozen }, i) => {
+    const box = other.columns[i]
+    return box?.place === place && box.x === x && box.width === width && box.frozen === frozen
+  })
+
+/** What of the rows lies on a band: with one row on either side, whose handle may reach over. */
+function bandOf(frame: Frame, top: number, height: number): Frame {
+  const firstRow = Math.max(0, frame.tops.at(top) - 1)
+  const lastRow = Math.min(frame.rows - 1, frame.tops.at(top + height) + 1)
+  return { ...frame, header: 0, top: -top, height, firstRow, lastRow }
 }

@@ -1,12 +1,22 @@
 import { yOf, type ColumnBox, type Frame, type Rect } from '../geometry.ts'
-import type { CellLook, Scene } from '../paint.ts'
+import type { CellLook, CellState, Scene } from '../paint.ts'
 import { holds, type Range } from '../selection.ts'
 import { padding, type Brush } from './brush.ts'
 import { hatch, clock } from './marks.ts'
 import { hashes } from './text.ts'
 
-/** Draws the cells of one part of the pane, the frozen one or the other, by rows; text comes in one run of one font. */
-export function paintCells(brush: Brush, scene: Scene, frozen: boolean): void {
+/** A cell that wants attention, and where it is drawn. */
+export interface Marked {
+  state: CellState
+  rect: Rect
+}
+
+/**
+ * Draws the cells of one part of the pane, the frozen one or the other, by rows; text comes in one run of one font.
+ * Returns the cells that want attention.
+ */
+export function paintCells(brush: Brush, scene: Scene, frozen: boolean): Marked[] {
+  const marked: Marked[] = []
   const { frame, ranges, active } = scene
   const boxes = frame.columns.filter((box) => box.frozen === frozen)
   const single = ranges.length === 1 && ranges.every(({ top, bottom, left, right }) => top === bottom && left === right)
@@ -17,10 +27,13 @@ export function paintCells(brush: Brush, scene: Scene, frozen: boolean): void {
       const rect = { x: box.x, y, width: box.width, height: frame.tops.high(row) }
       const selected = isIn(ranges, row, box) && !(active?.row === row && active.column === box.place)
       const current = single && active?.row === row && active.column !== box.place
-      paintCell(brush, scene.cell(row, box.place), rect, selected, current)
+      const look = scene.cell(row, box.place)
+      if (look.state !== undefined) marked.push({ state: look.state, rect })
+      paintCell(brush, look, rect, selected, current)
     }
   }
   paintLines(brush, frame, boxes)
+  return marked
 }
 
 const isIn = (ranges: readonly Range[], row: number, { place }: ColumnBox): boolean =>

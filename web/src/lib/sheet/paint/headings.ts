@@ -2,7 +2,24 @@ import { yOf, type ColumnBox, type Frame } from '../geometry.ts'
 import type { GutterLook, HeadingLook, Scene } from '../paint.ts'
 import { padding, type Brush } from './brush.ts'
 
-export function paintHeadings(brush: Brush, scene: Scene, frozen: boolean): void {
+/** Draws the headings with the corner. */
+export function paintHead(brush: Brush, scene: Scene): void {
+  const { frame } = scene
+  for (const frozen of [false, true]) {
+    const [from, to] = frozen ? [frame.gutter, frame.edge] : [frame.edge, frame.width]
+    if (to <= from) continue
+    const part = { x: from, y: 0, width: to - from, height: frame.header }
+    brush.clipped(part, () => {
+      brush.fill(part, brush.theme.sunken)
+      paintHeadings(brush, scene, frozen)
+      brush.across(part.x, frame.header, part.width, brush.theme.strong)
+    })
+  }
+  paintEdges(brush, scene)
+  paintCorner(brush, frame)
+}
+
+function paintHeadings(brush: Brush, scene: Scene, frozen: boolean): void {
   const { frame, heading } = scene
   for (const box of frame.columns) if (box.frozen === frozen) paintHeading(brush, frame, box, heading(box.place))
 }
@@ -105,9 +122,23 @@ function paintNumber(brush: Brush, frame: Frame, { y, height }: { y: number; hei
   brush.across(0, y + height, frame.gutter, theme.line)
 }
 
-export function paintCorner(brush: Brush, { header, gutter }: Frame): void {
+function paintCorner(brush: Brush, { header, gutter }: Frame): void {
   const { theme } = brush
   brush.fill({ x: 0, y: 0, width: gutter, height: header }, theme.sunken)
   brush.down(gutter, 0, header, theme.line)
   brush.across(0, header, gutter, theme.strong)
+}
+
+/** The end of the frozen columns, and where a dragged column would come to stand. */
+export function paintEdges(brush: Brush, { frame, dropAt }: Scene): void {
+  const { theme } = brush
+  const bottom = Math.min(frame.height, yOf(frame, frame.lastRow + 1))
+  if (frame.frozen > 0) {
+    brush.fill({ x: frame.edge, y: 0, width: 3, height: bottom }, theme.line)
+    brush.down(frame.edge, 0, bottom, theme.strong)
+  }
+  const box = dropAt === undefined ? undefined : frame.columns.find(({ place }) => place === dropAt)
+  const last = frame.columns[frame.columns.length - 1]
+  const x = box?.x ?? (dropAt !== undefined && last ? last.x + last.width : undefined)
+  if (x !== undefined) brush.fill({ x: x - 1.5, y: 0, width: 3, height: bottom }, theme.accent)
 }

@@ -1,5 +1,5 @@
-import { rectOf, yOf, type Frame, type Rect } from '../geometry.ts'
-import type { CellState, Presence, Scene } from '../paint.ts'
+import { rectOf, type Frame, type Rect } from '../geometry.ts'
+import type { CellState, Presence } from '../paint.ts'
 import type { Brush } from './brush.ts'
 
 /** 未保存: slanted stripes over the whole cell. */
@@ -35,14 +35,8 @@ export function clock(brush: Brush, { x, y, height }: Rect): number {
 const corners: Partial<Record<CellState, 'bad' | 'warn'>> = { refused: 'bad', clash: 'bad', missing: 'warn' }
 
 /** Corners and borders of cells that want attention: over the lines, beneath the selection. */
-export function paintStates(brush: Brush, { frame, cell }: Scene, frozen: boolean): void {
-  for (let row = frame.firstRow; row <= frame.lastRow; row++)
-    for (const box of frame.columns) {
-      if (box.frozen !== frozen) continue
-      const { state } = cell(row, box.place)
-      if (state !== undefined)
-        paintState(brush, state, { x: box.x, y: yOf(frame, row), width: box.width, height: frame.tops.high(row) })
-    }
+export function paintStates(brush: Brush, marked: readonly { state: CellState; rect: Rect }[]): void {
+  for (const { state, rect } of marked) paintState(brush, state, rect)
 }
 
 function paintState(brush: Brush, state: CellState, rect: Rect): void {
@@ -62,7 +56,7 @@ export function paintPresence(brush: Brush, frame: Frame, { spot, name }: Presen
   brush.frame(rect, theme.presence, 2)
   brush.font(false, 12)
   const width = context.measureText(name).width + 12
-  const below = rect.y + rect.height + 20 < frame.height
+  const below = spot.row < frame.rows - 1
   const tag = { x: rect.x + rect.width - width, y: below ? rect.y + rect.height : rect.y - 20, width, height: 20 }
   brush.fill(tag, theme.presence)
   brush.write(name, { ...tag, x: tag.x + 6 }, false, theme.onPresence)
