@@ -65,6 +65,18 @@ function plainly(one: Cells, other: Cells, sort: readonly { column: string; desc
 const sorted = (rows: readonly Cells[], sort: readonly { column: string; descending: boolean }[]): number[] =>
   [...rows.keys()].sort((a, b) => plainly(rows[a] ?? {}, rows[b] ?? {}, sort) || a - b)
 
+/** Level, count and sum of the costs of each group, the plain way, those around others before these. */
+function plainGroups(rows: readonly Cells[], [key, ...inner]: readonly string[], level = 0): number[][] {
+  if (key === undefined) return []
+  const order = sorted(rows, [{ column: key, descending: false }]).map((i) => rows[i] ?? {})
+  const values = [...new Set(order.map((row) => row[key] ?? null))]
+  return values.flatMap((value) => {
+    const own = order.filter((row) => (row[key] ?? null) === value)
+    const sum = own.reduce((total, { cost }) => total + Number(cost ?? 0), 0)
+    return [[level, own.length, sum], ...plainGroups(own, inner, level + 1)]
+  })
+}
+
 const onText: Partial<Record<Asks, (text: string, wanted: string) => boolean>> = {
   contains: (text, wanted) => text.includes(wanted),
   lacks: (text, wanted) => !text.includes(wanted),
@@ -164,5 +176,61 @@ describe('the rows of a large sheet, beside a plain program', () => {
         else expect(view.values('unit').reduce((sum, { count }) => sum + count, 0)).toBe(rows.length)
       }),
     )
+  })
+
+  it('groups by up to three columns with counts and sums like it, also while rows come, go and change', () => {
+    const someGroups = fc.uniqueArray(fc.constantFrom('unit', 'due', 'urgent'), { minLength: 1, maxLength: 3 })
+    const change = fc.record({ row: fc.nat(59), cost: fc.integer({ min: -500, max: 500 }) })
+    fc.assert(
+      fc.property(someRows, someGroups, fc.array(change, { maxLength: 4 }), fc.nat(59), (rows, groups, changes, gone) => {
+        const { view, store } = opened(rows)
+        view.groups = groups
+        view.apply()
+        const now = rows.map((cells) => ({ ...cells }))
+        for (const { row, cost } of changes) {
+          if (!now[row]) continue
+          store.set(row, store.indexOf('cost'), cost)
+          now[row].cost = cost
+        }
+        view.remove(gone < rows.length ? [gone] : [])
+        const left = now.map((cells, i): [Cells, number] => [cells, i]).filter(([, i]) => i !== gone)
+        expect(view.heads.map(({ level, count, sums }) => [level, count, Number(sums.get(2) ?? 0)])).toEqual(plainGroups(left.map(([cells]) => cells), groups)) // prettier-ignore
+        expect(view.rows).toEqual(sorted(rows, groups.map((column) => ({ column, descending: false }))).filter((i) => i !== gone)) // prettier-ignore
+        view.insert(gone < rows.length ? [gone] : [])
+        expect(view.heads.map(({ level, count }) => [level, count])).toEqual(plainGroups(now, groups).map(([level, count]) => [level, count])) // prettier-ignore
+      }),
+    ) // prettier-ignore
+  })
+
+  it('hides the rows of folded groups and nothing else, and adds up to the fen beyond what a double holds', () => {
+    const { view } = opened([
+      { unit: '水务局', cost: 9_007_199_254_740_990 },
+      { unit: '城管局', cost: 1 },
+      { unit: '水务局', cost: 9_007_199_254_740_990 },
+    ])
+    view.groups = ['unit']
+    view.apply()
+    expect(view.heads.map(({ sums }) => sums.get(2))).toEqual([1, 18_014_398_509_481_980n])
+    view.fold(view.heads.slice(1), true)
+    expect(view.rows).toEqual([1])
+    expect(view.heads).toHaveLength(2)
+    view.fold(view.allGroups, true)
+    expect([view.rows, [...view.before]]).toEqual([[], [0, 0]])
+    view.fold(view.allGroups, false)
+    expect(view.rows).toEqual([1, 0, 2])
+  })
+
+  it('does the work of a large sheet in slices, and takes up what came meanwhile', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, i) => ({ title: `第${(i * 7919) % 60_000}号` }))
+    const { view, store } = opened(rows)
+    view.sort = [{ column: 'title', descending: false }]
+    const done = new Promise<void>((resolve) => view.apply([], () => resolve()))
+    expect(view.busy).toBe(true)
+    const late = store.add('late')
+    view.insert([late])
+    await done
+    expect(view.rows.slice(0, 3).map((slot) => store.cell(slot, 0))).toEqual(['第0号', '第1号', '第2号'])
+    expect(view.rows).toHaveLength(60_001)
+    expect(view.rows[60_000]).toBe(late)
   })
 })

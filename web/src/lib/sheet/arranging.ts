@@ -1,6 +1,7 @@
 import type { ColumnKey } from '#shared/base/cell'
 import { grouped } from './acts.ts'
 import type { Filter } from './filter.ts'
+import { deepest } from './grouping.ts'
 import type { SheetModel } from './model.svelte.ts'
 import { headingOf, say } from './say.ts'
 
@@ -19,6 +20,19 @@ export function sortBy(model: SheetModel, column: ColumnKey, descending: boolean
 export function unsort(model: SheetModel, column?: ColumnKey): void {
   model.view.sort = column === undefined ? [] : model.view.sort.filter((key) => key.column !== column)
   model.reapply()
+}
+
+/** 分组 by one column more, the innermost; or no longer by it. */
+export function groupBy(model: SheetModel, column: ColumnKey): void {
+  const before = model.view.groups
+  const isGrouped = before.includes(column)
+  model.view.groups = isGrouped ? before.filter((key) => key !== column) : [...before, column].slice(0, deepest)
+  model.reapply(() => {
+    if (!model.view.tooMany) return
+    model.view.groups = before
+    model.reapply()
+    model.notice = { text: say().grouping.tooMany(heading(model, column)) }
+  })
 }
 
 /** 筛选 of one column; one that asks for nothing takes the column's filter away. */

@@ -1,6 +1,7 @@
 import { reasonOf } from '#shared/words/refusals'
 import { grouped, takeBack } from './acts.ts'
 import { fillSelection } from './filling.ts'
+import { foldAll, foldAround, unfoldNear } from './folding.ts'
 import type { CommandName, Key } from './keys.ts'
 import type { SheetModel } from './model.svelte.ts'
 import { advance } from './moves.ts'
@@ -88,6 +89,8 @@ const readClipboard: Run = (model) => {
   model.notice = { text: say().said.pasteKey }
 }
 
+const isGrouped = ({ view }: SheetModel): boolean => view.groups.length > 0
+
 /** 命令. One line for each; keys are in `keys.ts`, words in `shared/words/sheet.ts`. */
 export const commands: Record<CommandName, Command> = {
   move: {
@@ -133,6 +136,10 @@ export const commands: Record<CommandName, Command> = {
   source: { run: openSource, offered: ({ options: { openSource: opens } }) => opens !== undefined },
   history: { run: open('history'), offered: ({ options: { source } }) => source.history !== undefined },
   reapply: { run: (model) => model.reapply() },
+  fold: { run: foldAround, offered: isGrouped },
+  unfold: { run: unfoldNear, offered: isGrouped },
+  'fold-all': { run: (model) => foldAll(model, true), offered: isGrouped },
+  'unfold-all': { run: (model) => foldAll(model, false), offered: isGrouped },
   'next-problem': { run: nextProblem },
   'new-row': { run: newRow, offered: ({ mayCreate }) => mayCreate },
   'void-rows': {

@@ -30,18 +30,18 @@ const mixed = (hash: number): number => hash ^ (hash >>> 15)
 export class Dictionary {
   /** by code; what is no text is empty here */
   readonly texts = new Texts()
-  #numbers = new Float64Array(0)
-  #numeric = 0
+  private numbers = new Float64Array(0)
+  private numeric = 0
   /** cells that are neither text nor number, and texts that can't be packed */
-  readonly #others = new Map<number, Cell>()
-  readonly #codesOfOthers = new Map<Cell, number>()
+  private readonly others = new Map<number, Cell>()
+  private readonly codesOfOthers = new Map<Cell, number>()
   /** open addressing: code, or 0 where there is none */
-  #index = new Int32Array(64)
+  private index = new Int32Array(64)
 
   constructor() {
     this.texts.push(utf8Of(''))
-    this.#others.set(0, null)
-    this.#codesOfOthers.set(null, 0)
+    this.others.set(0, null)
+    this.codesOfOthers.set(null, 0)
   }
 
   get size(): number {
@@ -52,22 +52,22 @@ export class Dictionary {
     if (code <= 0 || code >= this.size) return null
     const number = this.number(code)
     if (number === number) return number
-    return this.#others.get(code) ?? this.texts.text(code)
+    return this.others.get(code) ?? this.texts.text(code)
   }
 
   /** NaN where the word is no number. */
   number(code: number): number {
-    return this.#numbers[code] ?? NaN
+    return this.numbers[code] ?? NaN
   }
 
   /** Whether every word but the blank is a number. */
   get isNumeric(): boolean {
-    return this.#numeric > 0 && this.#numeric === this.size - 1
+    return this.numeric > 0 && this.numeric === this.size - 1
   }
 
   /** Whether every word but the blank lies in `texts` as it is. */
   get isText(): boolean {
-    return this.#numeric === 0 && this.#others.size === 1
+    return this.numeric === 0 && this.others.size === 1
   }
 
   /** Words from `from` on. */
@@ -77,91 +77,91 @@ export class Dictionary {
 
   /** The code of a cell; undefined where the column has never had it. */
   codeOf(cell: Cell): number | undefined {
-    if (typeof cell === 'number') return this.#findNumber(cell)
-    if (typeof cell === 'string' && !unpackable.test(cell)) return this.#findText(utf8Of(cell))
-    return this.#codesOfOthers.get(cell)
+    if (typeof cell === 'number') return this.findNumber(cell)
+    if (typeof cell === 'string' && !unpackable.test(cell)) return this.findText(utf8Of(cell))
+    return this.codesOfOthers.get(cell)
   }
 
   add(cell: Cell): number {
-    if (typeof cell === 'number') return this.#findNumber(cell) ?? this.#addNumber(cell)
-    if (typeof cell === 'string' && !unpackable.test(cell)) return this.#addText(utf8Of(cell))
-    return this.#codesOfOthers.get(cell) ?? this.#addOther(cell)
+    if (typeof cell === 'number') return this.findNumber(cell) ?? this.enterNumber(cell)
+    if (typeof cell === 'string' && !unpackable.test(cell)) return this.enterText(utf8Of(cell))
+    return this.codesOfOthers.get(cell) ?? this.enterOther(cell)
   }
 
-  #addText(utf8: Uint8Array): number {
-    const known = this.#findText(utf8)
+  private enterText(utf8: Uint8Array): number {
+    const known = this.findText(utf8)
     if (known !== undefined) return known
     this.texts.push(utf8)
-    return this.#enter(hashOfBytes(utf8, 0, utf8.length))
+    return this.enter(hashOfBytes(utf8, 0, utf8.length))
   }
 
-  #addNumber(cell: number): number {
+  private enterNumber(cell: number): number {
     const code = this.size
-    if (code >= this.#numbers.length)
-      this.#numbers = grown(this.#numbers, new Float64Array(roomFor(code + 1)).fill(NaN))
-    this.#numbers[code] = cell + 0
-    this.#numeric++
+    if (code >= this.numbers.length)
+      this.numbers = grown(this.numbers, new Float64Array(roomFor(code + 1)).fill(NaN))
+    this.numbers[code] = cell + 0
+    this.numeric++
     this.texts.push(utf8Of(''))
-    return this.#enter(hashOfNumber(cell + 0))
+    return this.enter(hashOfNumber(cell + 0))
   }
 
-  #addOther(cell: Cell): number {
+  private enterOther(cell: Cell): number {
     const code = this.size
     this.texts.push(utf8Of(''))
-    this.#others.set(code, cell)
-    this.#codesOfOthers.set(cell, code)
+    this.others.set(code, cell)
+    this.codesOfOthers.set(cell, code)
     return code
   }
 
-  #findText(utf8: Uint8Array): number | undefined {
-    const index = this.#index
+  private findText(utf8: Uint8Array): number | undefined {
+    const index = this.index
     const mask = index.length - 1
     for (let at = hashOfBytes(utf8, 0, utf8.length) & mask; ; at = (at + 1) & mask) {
       const code = index[at] ?? 0
       if (code === 0) return undefined
-      if (this.texts.equals(code, utf8) && !this.#isNumber(code)) return code
+      if (this.texts.equals(code, utf8) && !this.isNumber(code)) return code
     }
   }
 
-  #findNumber(cell: number): number | undefined {
-    const index = this.#index
+  private findNumber(cell: number): number | undefined {
+    const index = this.index
     const mask = index.length - 1
     for (let at = hashOfNumber(cell + 0) & mask; ; at = (at + 1) & mask) {
       const code = index[at] ?? 0
       if (code === 0) return undefined
-      if (this.#numbers[code] === cell) return code
+      if (this.numbers[code] === cell) return code
     }
   }
 
-  #isNumber(code: number): boolean {
+  private isNumber(code: number): boolean {
     const number = this.number(code)
     return number === number
   }
 
   /** Puts the newest word into the index, which is never more than two thirds full. */
-  #enter(hash: number): number {
+  private enter(hash: number): number {
     const code = this.size - 1
-    if (this.size * 3 > this.#index.length * 2) this.#reindex(this.#index.length * 2)
-    else this.#place(hash, code)
+    if (this.size * 3 > this.index.length * 2) this.reindex(this.index.length * 2)
+    else this.place(hash, code)
     return code
   }
 
-  #place(hash: number, code: number): void {
-    const mask = this.#index.length - 1
+  private place(hash: number, code: number): void {
+    const mask = this.index.length - 1
     let at = hash & mask
-    while (this.#index[at] !== 0) at = (at + 1) & mask
-    this.#index[at] = code
+    while (this.index[at] !== 0) at = (at + 1) & mask
+    this.index[at] = code
   }
 
-  #reindex(length: number): void {
-    this.#index = new Int32Array(length)
+  private reindex(length: number): void {
+    this.index = new Int32Array(length)
     const { texts } = this
     for (let code = 1; code < this.size; code++) {
-      if (this.#others.has(code)) continue
+      if (this.others.has(code)) continue
       const number = this.number(code)
       const hash =
         number === number ? hashOfNumber(number + 0) : hashOfBytes(texts.bytes, texts.start(code), texts.end(code))
-      this.#place(hash, code)
+      this.place(hash, code)
     }
   }
 }

@@ -114,7 +114,7 @@ export function rectOfRange(frame: Frame, { top, left, bottom, right }: Range, f
     x: first.x,
     y: yOf(frame, from),
     width: last.x + last.width - first.x,
-    height: yOf(frame, to + 1) - yOf(frame, from),
+    height: yOf(frame, to) + frame.tops.high(to) - yOf(frame, from),
   }
 }
 
@@ -124,6 +124,7 @@ export type Hit =
   | { on: 'heading'; column: number; part: 'label' | 'menu' | 'edge' }
   | { on: 'gutter'; row: number }
   | { on: 'cell'; spot: Spot }
+  | { on: 'head'; head: number }
   | { on: 'handle' }
   | { on: 'nothing' }
 
@@ -134,6 +135,8 @@ const handle = 6
 /** `handleAt`: the lower right corner of the selection, where the fill handle is. */
 export function hit(frame: Frame, x: number, y: number, handleAt?: { x: number; y: number }): Hit {
   if (handleAt && Math.abs(x - handleAt.x) <= handle && Math.abs(y - handleAt.y) <= handle) return { on: 'handle' }
+  const head = y < frame.header ? undefined : frame.tops.heads?.at(y - frame.top)
+  if (head !== undefined) return { on: 'head', head }
   const row = frame.tops.at(y - frame.top)
   if (x < frame.gutter) {
     if (y < frame.header) return { on: 'corner' }

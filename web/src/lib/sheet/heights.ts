@@ -1,4 +1,5 @@
 import type { RowLines } from '#shared/base/views'
+import type { Heads } from './heads.ts'
 
 /** Where rows begin, from the first one's upper edge on; all alike, or each as high as its text needs. */
 export interface Tops {
@@ -8,6 +9,8 @@ export interface Tops {
   high(place: number): number
   /** the place of the row at a height: −1 above the first, the number of rows below the last */
   at(y: number): number
+  /** heads of groups between the rows, where there are some */
+  heads?: Heads
 }
 
 export const evenTops = (row: number, rows: number): Tops => ({

@@ -36,6 +36,10 @@ export type CommandName =
   | 'source'
   | 'history'
   | 'reapply'
+  | 'fold'
+  | 'unfold'
+  | 'fold-all'
+  | 'unfold-all'
   | 'next-problem'
   | 'new-row'
   | 'void-rows'
@@ -136,6 +140,10 @@ export const keys: readonly Key[] = [
   { chord: 'F4', command: 'source', in: moving },
   { chord: 'F8', command: 'next-problem', in: moving },
   { chord: 'Ctrl+Alt+L', command: 'reapply', in: moving },
+  { chord: 'Alt+Shift+ArrowLeft', command: 'fold', in: moving },
+  { chord: 'Alt+Shift+ArrowRight', command: 'unfold', in: moving },
+  { chord: 'Alt+Shift+ArrowUp', command: 'fold-all', in: moving },
+  { chord: 'Alt+Shift+ArrowDown', command: 'unfold-all', in: moving },
   { chord: 'Shift+F10', command: 'menu', in: moving },
   { chord: 'ContextMenu', command: 'menu', in: moving },
 ]

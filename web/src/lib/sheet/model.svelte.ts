@@ -10,6 +10,7 @@ import { Editor, type EditedCell } from './edit.svelte.ts'
 import { follow } from './following.ts'
 import { barred, mayCreate, mayVoid, mayWrite } from './may.ts'
 import { rectOf, type Rect } from './geometry.ts'
+import { withHeads } from './heads.ts'
 import { Lines } from './lines.ts'
 import { Outbox } from './outbox.svelte.ts'
 import type { Presence } from './paint.ts'
@@ -121,7 +122,7 @@ export class SheetModel {
       () => this.extent.rows,
       (row) => {
         void this.tick
-        return this.lines.tops(row)
+        return withHeads(this.lines.tops(row), this.view.before, row)
       },
     )
     this.close = follow(this)

@@ -36,6 +36,16 @@ export interface GutterLook {
   local: boolean
 }
 
+/** The head of a group: its rows lie beneath it, unless it is folded. */
+export interface HeadLook {
+  level: number
+  text: string
+  count: string
+  folded: boolean
+  /** what the column at a place adds up to; blank where it does not */
+  sum: (place: number) => string
+}
+
 /** Somebody else's place in the sheet. */
 export interface Presence {
   spot: Spot
@@ -50,6 +60,7 @@ export interface Scene {
   cell(row: number, column: number): CellLook
   heading(column: number): HeadingLook
   gutter(row: number): GutterLook
+  head(head: number): HeadLook
   active: Spot | undefined
   ranges: readonly Range[]
   /** the fill handle is drawn at the last range */

@@ -1,6 +1,7 @@
 import { openColumnMenu, autofit, commit, edit } from './writing.ts'
 import { fillAlong, fillToBlock } from './filling.ts'
 import { fillTo, type Fill } from './fill.ts'
+import { toggle } from './folding.ts'
 import { hit, nearestSpot, rectOfRange, yOf, type Hit } from './geometry.ts'
 import type { SheetModel } from './model.svelte.ts'
 import { add, everything, extend, isSelected, lastOf, select, selectRange, wholeColumns, wholeRows, type Spot } from './selection.ts' // prettier-ignore
@@ -59,6 +60,9 @@ export class Pointer {
       case 'cell':
         this.#drag = { of: 'cells' }
         this.#pick(under.spot, keys)
+        return
+      case 'head':
+        toggle(model, under.head)
         return
       case 'gutter':
         this.#drag = { of: 'rows' }
@@ -181,6 +185,7 @@ export class Pointer {
     this.hovered = under.on === 'heading' ? under.column : undefined
     if (under.on === 'handle') this.cursor = 'crosshair'
     else if (under.on === 'heading') this.cursor = under.part === 'edge' ? 'col-resize' : 'pointer'
+    else if (under.on === 'head') this.cursor = 'pointer'
     else this.cursor = under.on === 'cell' ? 'cell' : 'default'
   }
 

@@ -4,23 +4,23 @@ import type { Rows } from './rows.ts'
 
 /** What cells print, by column and code; each word is printed once. */
 export class Printed {
-  readonly #rows: Rows
-  #texts: string[][] = []
+  private readonly rows: Rows
+  private texts: string[][] = []
 
   constructor(rows: Rows) {
-    this.#rows = rows
+    this.rows = rows
   }
 
   text(slot: number, column: number): string {
-    const { store } = this.#rows
+    const { store } = this.rows
     const code = store.codes(column)[slot] ?? 0
-    const known = (this.#texts[column] ??= [])
-    return (known[code] ??= this.#rows.print(store.cell(slot, column), column))
+    const known = (this.texts[column] ??= [])
+    return (known[code] ??= this.rows.print(store.cell(slot, column), column))
   }
 
   /** Options or language have changed. */
   forget(): void {
-    this.#texts = []
+    this.texts = []
   }
 }
 

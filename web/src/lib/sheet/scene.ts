@@ -1,10 +1,12 @@
-import type { CellLook, CellState, GutterLook, HeadingLook, Scene } from './paint.ts'
+import type { CellLook, CellState, GutterLook, HeadingLook, HeadLook, Scene } from './paint.ts'
 import type { SheetModel } from './model.svelte.ts'
 import { align } from '#shared/base/kinds'
 import type { Pointer } from './pointer.svelte.ts'
 import { mostLines } from './heights.ts'
 import { wraps } from './lines.ts'
-import { say } from './say.ts'
+import { grouped } from './acts.ts'
+import { headingOf, say } from './say.ts'
+import { printSum } from './status.ts'
 import { isSingle, type Range } from './selection.ts'
 import type { Slot } from './store.ts'
 
@@ -16,6 +18,7 @@ export function contentOf(model: SheetModel, pointer: Pointer): Omit<Scene, 'fra
     cell: (row, column) => lookOf(model, row, column),
     heading: (column) => headingLook(model, column, pointer.hovered === column),
     gutter: (row) => gutterLook(model, row),
+    head: (head) => headLook(model, head),
     active: selection.active,
     ranges: selection.ranges,
     handle: focused && !editing && model.writable && selection.ranges.length === 1,
@@ -91,4 +94,26 @@ function gutterLook(model: SheetModel, row: number): GutterLook {
   if (slot === undefined) return { text: '＋', selected, active: false, local: false }
   const single = isSingle(model.selection)
   return { text: String(row + 1), selected, active: active && single, local: model.rows.isLocal(slot) }
+}
+
+const noHead: HeadLook = { level: 0, text: '', count: '', folded: false, sum: () => '' }
+
+export function headLook(model: SheetModel, head: number): HeadLook {
+  const group = model.view.heads[head]
+  if (!group) return noHead
+  const { rows, sheet, view, columns } = model
+  const column = rows.column(group.column)
+  const cell = rows.store.dictionary(group.column).word(group.code)
+  const value = cell === null ? say().blank : rows.print(cell, group.column)
+  return {
+    level: group.level,
+    text: `${column ? headingOf(sheet, column) : ''} ${value}`,
+    count: say().grouping.rows(grouped(group.count)),
+    folded: view.isFolded(group),
+    sum: (place) => {
+      const shown = columns.shown[place]
+      const sum = shown && group.sums.get(shown.index)
+      return sum === undefined || !shown ? '' : printSum(sum, shown.column.kind)
+    },
+  }
 }

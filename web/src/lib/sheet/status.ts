@@ -28,6 +28,12 @@ function unitOf(kind: Kind): Unit | undefined {
 
 const printed = (value: Scaled, shown: number): string => printScaled({ units: rescale(value, shown), decimals: shown })
 
+/** A sum of a column's stored numbers, as the column prints them. */
+export function printSum(sum: number | bigint, kind: Kind): string {
+  const unit = unitOf(kind)
+  return unit ? printed({ units: BigInt(sum), decimals: unit.stored }, unit.shown) : ''
+}
+
 /** A column as it is added up: its cells as codes by slot, and the rows in sight. */
 export interface TalliedColumn {
   dictionary: Dictionary
@@ -69,21 +75,23 @@ export class Tally {
   *add(kind: Kind, { dictionary, codes, rows }: TalliedColumn, from: number, to: number): Work<void> {
     const unit = unitOf(kind)
     // Sums of a few hundred amounts stay exact in a double; then they go over into whole numbers of any size.
-    let [partial, terms] = [0, 0]
+    let [partial, terms, filled, most] = [0, 0, 0, -Infinity]
     for (let place = from; place < to; place++) {
       if (place % stride === 0) yield
       const code = codes[rows[place] ?? -1] ?? 0
       if (code === 0) continue
-      this.#count++
+      filled++
       const number = unit ? dictionary.number(code) : NaN
       if (number !== number) continue
       partial += number
+      if (number > most) most = number
       if (++terms % 256 === 0) {
         this.#sum += BigInt(partial)
         partial = 0
       }
-      if (this.#most === undefined || number > this.#most) this.#most = number
     }
+    this.#count += filled
+    if (terms > 0) this.#most = Math.max(most, this.#most ?? -Infinity)
     this.#sum += BigInt(partial)
     this.#numbers += terms
     if (terms === 0 || !unit) return

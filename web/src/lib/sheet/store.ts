@@ -33,43 +33,50 @@ export function listOf(packed: Int32Array, more: readonly number[] = []): number
  */
 export class Store {
   readonly keys: readonly ColumnKey[]
-  readonly #columns: ColumnCells[]
-  readonly #indices: ReadonlyMap<ColumnKey, number>
-  readonly #ids = new Dictionary()
+  private readonly columns: ColumnCells[]
+  private readonly indices: ReadonlyMap<ColumnKey, number>
+  private readonly ids = new Dictionary()
   /** by slot: the code of its id; by that code: the slot, where a row has the id, else -1 */
-  #idCodes = new Int32Array(64)
-  #slotOfId = new Int32Array(64).fill(-1)
-  #length = 0
-  readonly #gone = new Set<Slot>()
+  private idCodes = new Int32Array(64)
+  private slotOfId = new Int32Array(64).fill(-1)
+  private taken = 0
+  /** hears of every cell that is set, with its codes before and after */
+  watcher: ((slot: Slot, column: number, before: number, after: number) => void) | undefined
+  private readonly gone = new Set<Slot>()
 
   constructor(keys: readonly ColumnKey[]) {
     this.keys = keys
-    this.#indices = new Map(keys.map((key, index) => [key, index]))
-    this.#columns = keys.map(() => ({ dictionary: new Dictionary(), codes: new Int32Array(64) }))
+    this.indices = new Map(keys.map((key, index) => [key, index]))
+    this.columns = keys.map(() => ({ dictionary: new Dictionary(), codes: new Int32Array(64) }))
   }
 
   /** Index of a column by its key; -1 where the sheet has none. */
   indexOf(key: ColumnKey): number {
-    return this.#indices.get(key) ?? -1
+    return this.indices.get(key) ?? -1
   }
 
   slotOf(id: RowId): Slot | undefined {
-    const slot = this.#slotOfId[this.#ids.codeOf(id) ?? 0] ?? -1
+    const slot = this.slotOfId[this.ids.codeOf(id) ?? 0] ?? -1
     return slot < 0 ? undefined : slot
   }
 
   idOf(slot: Slot): RowId {
-    const id = this.#ids.word(this.#idCodes[slot] ?? 0)
+    const id = this.ids.word(this.idCodes[slot] ?? 0)
     return typeof id === 'string' ? id : ''
   }
 
   isGone(slot: Slot): boolean {
-    return this.#gone.has(slot)
+    return this.gone.has(slot)
   }
 
   /** How many rows are there. */
   get count(): number {
-    return this.#length - this.#gone.size
+    return this.taken - this.gone.size
+  }
+
+  /** How many rows there have ever been. */
+  get length(): number {
+    return this.taken
   }
 
   /** Every row that is there, in the order of arrival. */
@@ -80,27 +87,31 @@ export class Store {
   /** The same, packed. */
   present(): Int32Array<ArrayBuffer> {
     const slots = new Int32Array(this.count)
-    const gone = this.#gone
-    for (let slot = 0, at = 0; slot < this.#length; slot++) if (gone.size === 0 || !gone.has(slot)) slots[at++] = slot
+    const gone = this.gone
+    for (let slot = 0, at = 0; slot < this.taken; slot++) if (gone.size === 0 || !gone.has(slot)) slots[at++] = slot
     return slots
   }
 
   cell(slot: Slot, column: number): Cell {
-    const held = this.#columns[column]
+    const held = this.columns[column]
     return held ? held.dictionary.word(held.codes[slot] ?? 0) : null
   }
 
   set(slot: Slot, column: number, cell: Cell): void {
-    const held = this.#columns[column]
-    if (held) held.codes[slot] = held.dictionary.add(cell)
+    const held = this.columns[column]
+    if (!held) return
+    const before = held.codes[slot] ?? 0
+    const after = held.dictionary.add(cell)
+    held.codes[slot] = after
+    if (before !== after) this.watcher?.(slot, column, before, after)
   }
 
   codes(column: number): Int32Array {
-    return this.#columns[column]?.codes ?? new Int32Array(0)
+    return this.columns[column]?.codes ?? new Int32Array(0)
   }
 
   dictionary(column: number): Dictionary {
-    return this.#columns[column]?.dictionary ?? new Dictionary()
+    return this.columns[column]?.dictionary ?? new Dictionary()
   }
 
   cells(slot: Slot): Cells {
@@ -108,33 +119,33 @@ export class Store {
   }
 
   add(id: RowId): Slot {
-    const slot = this.#length++
-    this.#reserve(this.#length)
-    this.#name(slot, id)
+    const slot = this.taken++
+    this.reserve(this.taken)
+    this.name(slot, id)
     return slot
   }
 
   /** Gives a row another id: when it was only here, or is to be created anew. */
   rename(slot: Slot, id: RowId): void {
-    const before = this.#idCodes[slot] ?? 0
-    if (this.#slotOfId[before] === slot) this.#slotOfId[before] = -1
-    this.#name(slot, id)
+    const before = this.idCodes[slot] ?? 0
+    if (this.slotOfId[before] === slot) this.slotOfId[before] = -1
+    this.name(slot, id)
   }
 
   remove(slot: Slot): void {
-    this.#gone.add(slot)
+    this.gone.add(slot)
   }
 
   bringBack(slot: Slot): void {
-    this.#gone.delete(slot)
+    this.gone.delete(slot)
   }
 
   /** Takes rows over from the wire; each gets a slot of its own. */
   load({ rows, columns }: LoadedRows): Slot[] {
-    this.#reserve(this.#length + rows.length)
+    this.reserve(this.taken + rows.length)
     const slots = rows.map((id) => this.add(id))
     for (const { key, words, codes } of columns) {
-      const held = this.#columns[this.indexOf(key)]
+      const held = this.columns[this.indexOf(key)]
       if (!held) continue
       const own = words.map((word) => held.dictionary.add(word))
       slots.forEach((slot, i) => (held.codes[slot] = own[codes[i] ?? -1] ?? 0))
@@ -142,18 +153,18 @@ export class Store {
     return slots
   }
 
-  #name(slot: Slot, id: RowId): void {
-    const code = this.#ids.add(id)
-    if (code >= this.#slotOfId.length)
-      this.#slotOfId = grown(this.#slotOfId, new Int32Array(roomFor(code + 1)).fill(-1))
-    this.#idCodes[slot] = code
-    this.#slotOfId[code] = slot
+  private name(slot: Slot, id: RowId): void {
+    const code = this.ids.add(id)
+    if (code >= this.slotOfId.length)
+      this.slotOfId = grown(this.slotOfId, new Int32Array(roomFor(code + 1)).fill(-1))
+    this.idCodes[slot] = code
+    this.slotOfId[code] = slot
   }
 
-  #reserve(slots: number): void {
-    if (slots <= this.#idCodes.length) return
+  private reserve(slots: number): void {
+    if (slots <= this.idCodes.length) return
     const room = roomFor(slots)
-    this.#idCodes = grown(this.#idCodes, new Int32Array(room))
-    for (const column of this.#columns) column.codes = grown(column.codes, new Int32Array(room))
+    this.idCodes = grown(this.idCodes, new Int32Array(room))
+    for (const column of this.columns) column.codes = grown(column.codes, new Int32Array(room))
   }
 }

@@ -14,21 +14,21 @@ export function utf8Of(text: string): Uint8Array {
  */
 export class Texts {
   bytes = new Uint8Array(1024)
-  #ends = new Int32Array(64)
-  #count = 0
+  private ends = new Int32Array(64)
+  private held = 0
 
   get length(): number {
-    return this.#count
+    return this.held
   }
 
   /** Where the n-th text begins. */
   start(n: number): number {
-    return n === 0 ? 0 : (this.#ends[n - 1] ?? 0) + 1
+    return n === 0 ? 0 : (this.ends[n - 1] ?? 0) + 1
   }
 
   /** Where it ends: the place of its zero byte. */
   end(n: number): number {
-    return this.#ends[n] ?? 0
+    return this.ends[n] ?? 0
   }
 
   text(n: number): string {
@@ -41,12 +41,12 @@ export class Texts {
   }
 
   push(utf8: Uint8Array): void {
-    const start = this.start(this.#count)
+    const start = this.start(this.held)
     const end = start + utf8.length
-    this.#reserve(end + 1)
+    this.reserve(end + 1)
     this.bytes.set(utf8, start)
     this.bytes[end] = 0
-    this.#ends[this.#count++] = end
+    this.ends[this.held++] = end
   }
 
   equals(n: number, utf8: Uint8Array): boolean {
@@ -69,9 +69,9 @@ export class Texts {
     return wide - high
   }
 
-  #reserve(bytes: number): void {
+  private reserve(bytes: number): void {
     if (bytes > this.bytes.length) this.bytes = grown(this.bytes, new Uint8Array(roomFor(bytes)))
-    if (this.#count >= this.#ends.length) this.#ends = grown(this.#ends, new Int32Array(roomFor(this.#count + 1)))
+    if (this.held >= this.ends.length) this.ends = grown(this.ends, new Int32Array(roomFor(this.held + 1)))
   }
 }
 

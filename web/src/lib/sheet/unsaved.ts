@@ -33,31 +33,31 @@ const width = 1024
 
 /** The unsaved cells of a sheet, by slot and column. */
 export class UnsavedCells {
-  readonly #cells = new Map<number, Unsaved>()
+  private readonly cells = new Map<number, Unsaved>()
 
   get(slot: Slot, column: number): Unsaved | undefined {
-    return this.#cells.get(slot * width + column)
+    return this.cells.get(slot * width + column)
   }
 
   put(slot: Slot, column: number, cell: Unsaved): void {
-    this.#cells.set(slot * width + column, cell)
+    this.cells.set(slot * width + column, cell)
   }
 
   drop(slot: Slot, column: number): void {
-    this.#cells.delete(slot * width + column)
+    this.cells.delete(slot * width + column)
   }
 
   get size(): number {
-    return this.#cells.size
+    return this.cells.size
   }
 
   count(state: Unsaved['state']): number {
     let found = 0
-    for (const cell of this.#cells.values()) if (cell.state === state) found++
+    for (const cell of this.cells.values()) if (cell.state === state) found++
     return found
   }
 
   *[Symbol.iterator](): Iterator<{ slot: Slot; column: number; cell: Unsaved }> {
-    for (const [at, cell] of this.#cells) yield { slot: Math.floor(at / width), column: at % width, cell }
+    for (const [at, cell] of this.cells) yield { slot: Math.floor(at / width), column: at % width, cell }
   }
 }

@@ -1,25 +1,22 @@
-import type { Cell, ColumnKey } from '#shared/base/cell'
-import { collate } from '#shared/base/collate'
-import { compare, print, type Reading } from '#shared/base/kinds'
+import type { ColumnKey } from '#shared/base/cell'
+import type { Reading } from '#shared/base/kinds'
 import type { Column } from '#shared/base/sheet'
 import { passing, type Filter } from './filter.ts'
-import { Folded } from './folded.ts'
-import { ranksOf, sortSlots, type Ordering, type SortColumn } from './order.ts'
+import { Grouping, type Group, type GroupColumn, type SummedColumn } from './grouping.ts'
+import { ranksOf, sortSlots } from './order.ts'
 import { finish, inOneGo, Slices, stride, type Work } from './slices.ts'
 import { listOf, type Slot, type Store } from './store.ts'
 import { ValueList, type ValueCount } from './values.ts'
+import { viewed, type Viewed } from './viewed.ts'
 
 export interface SortKey {
   column: ColumnKey
   descending: boolean
 }
 
-interface Viewed {
-  column: Column
-  index: number
-  ordering: Ordering
-  folded: Folded
-  print: (cell: Cell) => string
+interface Arranged {
+  rows: Int32Array
+  grouping?: Grouping | undefined
 }
 
 interface Test {
@@ -36,6 +33,14 @@ export class View {
   rows: Slot[] = []
   sort: readonly SortKey[] = []
   filters: ReadonlyMap<ColumnKey, Filter> = new Map()
+  /** 分组 by these columns, the outermost first */
+  groups: readonly ColumnKey[] = []
+  /** the groups whose heads are in sight, and the lines of heads and rows */
+  heads: readonly Group[] = []
+  /** for each head the place of the row that it stands before */
+  before: Int32Array = new Int32Array(0)
+  /** it was asked to group by so many different cells that nobody would get an overview */
+  tooMany = false
   readonly #store: Store
   readonly #reading: () => Reading
   readonly #columns: Map<ColumnKey, Viewed>
@@ -43,6 +48,10 @@ export class View {
   readonly #listing = new Slices()
   #passes = new WeakMap<Filter, { size: number; pass: Uint8Array }>()
   readonly #left = new Map<Slot, number>()
+  readonly #folded = new Set<string>()
+  #grouping: Grouping | undefined
+  /** the rows that pass, in order, those of folded groups among them */
+  #all: Slot[] = []
   #places: Int32Array | undefined
   /** arranges anew what came or went while rows were being arranged */
   #again: ((came: readonly Slot[]) => void) | undefined
@@ -51,7 +60,7 @@ export class View {
     this.#store = store
     this.#reading = reading
     this.#columns = new Map(columns.map((column, index) => [column.key, this.#viewed(column, index)]))
-    this.rows = store.slots()
+    this.#all = this.rows = store.slots()
   }
 
   /** Whether it is still at work. */
@@ -65,16 +74,13 @@ export class View {
    */
   apply(keep: readonly Slot[] = [], then: (before: readonly Slot[]) => void = () => undefined): void {
     this.#again = (came) => this.apply([...keep, ...came], then)
-    this.#arranging.run(this.#arranged(new Set(keep)), this.isSmall, (rows) => {
+    this.#arranging.run(this.#arranged(new Set(keep)), this.isSmall, ({ rows, grouping }) => {
       const before = this.rows
+      const present = keep.filter((slot) => !this.#store.isGone(slot))
       this.#again = undefined
       this.#left.clear()
-      this.#show(
-        listOf(
-          rows,
-          keep.filter((slot) => !this.#store.isGone(slot)),
-        ),
-      )
+      this.#group(grouping)
+      this.#show(listOf(rows, present))
       then(before)
     })
   }
@@ -95,7 +101,7 @@ export class View {
 
   /** Whether an edit of this column could move or hide rows. */
   concerns(key: ColumnKey): boolean {
-    return this.filters.has(key) || this.sort.some(({ column }) => column === key)
+    return this.filters.has(key) || this.groups.includes(key) || this.sort.some(({ column }) => column === key)
   }
 
   placeOf(slot: Slot): number | undefined {
@@ -106,12 +112,14 @@ export class View {
 
   /** Rows come into sight: where they were before they went, else at the end. */
   insert(slots: readonly Slot[]): void {
-    const fresh = slots.filter((slot) => this.placeOf(slot) === undefined)
+    const there = slots.length > 20 ? new Set(this.#all) : undefined
+    const fresh = slots.filter((slot) => (there ? !there.has(slot) : !this.#all.includes(slot)))
     if (fresh.length === 0) return
-    const rows = [...this.rows, ...fresh.filter((slot) => !this.#left.has(slot))]
+    const rows = [...this.#all, ...fresh.filter((slot) => !this.#left.has(slot))]
     for (const slot of fresh.sort((a, b) => (this.#left.get(a) ?? 0) - (this.#left.get(b) ?? 0))) {
       const place = this.#left.get(slot)
       if (place !== undefined) rows.splice(place, 0, slot)
+      this.#grouping?.turn(slot, 1)
     }
     this.#show(rows)
     this.#again?.(fresh)
@@ -119,10 +127,36 @@ export class View {
 
   remove(slots: readonly Slot[]): void {
     if (slots.length === 0) return
-    for (const slot of slots) this.#left.set(slot, this.placeOf(slot) ?? this.rows.length)
     const gone = new Set(slots)
-    this.#show(this.rows.filter((slot) => !gone.has(slot)))
+    this.#all.forEach((slot, place) => {
+      if (!gone.has(slot)) return
+      this.#left.set(slot, place)
+      this.#grouping?.turn(slot, -1)
+    })
+    this.#show(this.#all.filter((slot) => !gone.has(slot)))
     this.#again?.([])
+  }
+
+  isFolded({ key }: Group): boolean {
+    return this.#folded.has(key)
+  }
+
+  /** Folds groups, or unfolds them; their heads stay. */
+  fold(groups: readonly Group[], folded: boolean): void {
+    for (const { key } of groups)
+      if (folded) this.#folded.add(key)
+      else this.#folded.delete(key)
+    this.#show(this.#all)
+  }
+
+  /** All groups, in order, those around others before these. */
+  get allGroups(): readonly Group[] {
+    return this.#grouping?.groups ?? []
+  }
+
+  /** The groups that a row is in, the outermost first. */
+  groupsOf(slot: Slot): readonly Group[] {
+    return this.#grouping?.around(slot) ?? []
   }
 
   /** 值清单. `then` hears it: at once unless the sheet is large. */
@@ -153,16 +187,31 @@ export class View {
     return spelled ? yield* column.folded.spelling(text, holds) : holds
   }
 
-  *#arranged(kept: ReadonlySet<Slot>): Work<Int32Array> {
-    const rows = yield* this.#passing(kept, [...this.filters.values()])
-    const columns: SortColumn[] = []
-    for (const { column: key, descending } of this.sort) {
-      const column = this.#columns.get(key)
-      if (!column) continue
-      const ranks = yield* ranksOf(this.#store.dictionary(column.index), column.ordering)
-      columns.push({ codes: this.#store.codes(column.index), ranks, descending })
+  *#arranged(kept: ReadonlySet<Slot>): Work<Arranged> {
+    const passing = yield* this.#passing(kept, [...this.filters.values()])
+    const grouped = this.groups.map((column) => this.sort.find((key) => key.column === column) ?? { column, descending: false }) // prettier-ignore
+    const columns: GroupColumn[] = []
+    for (const key of [...grouped, ...this.sort.filter(({ column }) => !this.groups.includes(column))]) {
+      const column = yield* this.#sortColumn(key)
+      if (column) columns.push(column)
     }
-    return yield* sortSlots(rows, columns)
+    const rows = yield* sortSlots(passing, columns)
+    if (grouped.length === 0) return { rows }
+    return { rows, grouping: yield* Grouping.of(rows, columns.slice(0, grouped.length), this.#summed(), this.#store.length) } // prettier-ignore
+  }
+
+  *#sortColumn({ column: key, descending }: SortKey): Work<GroupColumn | undefined> {
+    const column = this.#columns.get(key)
+    if (!column) return undefined
+    const ranks = yield* ranksOf(this.#store.dictionary(column.index), column.ordering)
+    return { index: column.index, codes: this.#store.codes(column.index), ranks, descending }
+  }
+
+  /** Amounts and counts are added up. */
+  #summed(): SummedColumn[] {
+    return [...this.#columns.values()]
+      .filter(({ column: { kind } }) => kind.name === 'amount' || kind.name === 'count')
+      .map(({ index }) => ({ index, dictionary: this.#store.dictionary(index), codes: () => this.#store.codes(index) }))
   }
 
   /** Rows that are there and pass, without `kept`, in the order of arrival. */
@@ -215,17 +264,22 @@ export class View {
   }
 
   #viewed(column: Column, index: number): Viewed {
-    const { kind } = column
-    const reading = this.#reading
-    const printed = (cell: Cell): string => print(cell, kind, reading())
-    const dictionary = this.#store.dictionary(index)
-    const folded = new Folded(dictionary, kind.name === 'text' ? undefined : printed)
-    return { column, index, ordering: orderingOf(column, printed, reading), folded, print: printed }
+    return viewed(column, index, { dictionary: this.#store.dictionary(index), reading: this.#reading })
+  }
+
+  #group(grouping: Grouping | undefined): void {
+    this.#grouping = grouping
+    this.tooMany = this.groups.length > 0 && !grouping
+    this.#store.watcher = grouping && ((...change) => grouping.change(...change))
   }
 
   #show(rows: Slot[]): void {
-    this.rows = rows
+    this.#all = rows
     this.#places = undefined
+    const seen = this.#grouping?.unfold(rows, this.#folded)
+    this.rows = seen?.rows ?? rows
+    this.heads = seen?.heads ?? []
+    this.before = seen?.before ?? new Int32Array(0)
   }
 }
 
@@ -239,20 +293,4 @@ function placesIn(rows: readonly Slot[]): Int32Array {
   const places = new Int32Array(rows.reduce((most, slot) => Math.max(most, slot), 0) + 1).fill(-1)
   rows.forEach((slot, place) => (places[slot] = place))
   return places
-}
-
-/** References are sorted by what they print, which asks for their options once a word instead of twice a comparison. */
-function orderingOf({ kind }: Column, printed: (cell: Cell) => string, reading: () => Reading): Ordering {
-  if (kind.name === 'reference') return { by: 'words', compare: (one, other) => collate(printed(one), printed(other)) }
-  const byKind = (one: Cell, other: Cell): number => compare(one, other, kind, reading())
-  return { by: quickest[kind.name] ?? 'words', compare: byKind }
-}
-
-/** Kinds whose cells, as they lie, are in the order of the kind. */
-const quickest: Partial<Record<Column['kind']['name'], Ordering['by']>> = {
-  text: 'pinyin',
-  day: 'bytes',
-  instant: 'bytes',
-  amount: 'numbers',
-  count: 'numbers',
 }

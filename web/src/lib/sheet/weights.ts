@@ -48,95 +48,95 @@ function weightsOf(occurring: Uint8Array): Uint16Array {
  * compared by `collate` itself, so the order is the same.
  */
 export class Keys {
-  readonly #texts: Texts
-  #weights = new Uint16Array(0)
-  readonly #ends: Int32Array
+  private readonly texts: Texts
+  private weights = new Uint16Array(0)
+  private readonly ends: Int32Array
   /** 1 where a text has no key */
-  readonly #odd: Uint8Array
+  private readonly odd: Uint8Array
 
   private constructor(texts: Texts) {
-    this.#texts = texts
-    this.#ends = new Int32Array(texts.length)
-    this.#odd = new Uint8Array(texts.length)
+    this.texts = texts
+    this.ends = new Int32Array(texts.length)
+    this.odd = new Uint8Array(texts.length)
   }
 
   static *of(texts: Texts): Work<Keys> {
     const keys = new Keys(texts)
     const occurring = new Uint8Array(0x10000)
     for (let from = 0; from < texts.length; from += stride) {
-      keys.#look(from, Math.min(texts.length, from + stride), occurring)
+      keys.look(from, Math.min(texts.length, from + stride), occurring)
       yield
     }
     const weights = weightsOf(occurring)
     yield
     for (let from = 0, at = 0; from < texts.length; from += stride) {
-      at = keys.#weigh(from, Math.min(texts.length, from + stride), { weights, at })
+      at = keys.weigh(from, Math.min(texts.length, from + stride), { weights, at })
       yield
     }
     return keys
   }
 
   compare(one: number, other: number): number {
-    if (this.#odd[one] === 1 || this.#odd[other] === 1) return this.#collate(one, other)
-    const weights = this.#weights
-    let [a, b] = [this.#start(one), this.#start(other)]
-    const [aEnd, bEnd] = [this.#ends[one] ?? 0, this.#ends[other] ?? 0]
+    if (this.odd[one] === 1 || this.odd[other] === 1) return this.collate(one, other)
+    const weights = this.weights
+    let [a, b] = [this.startOf(one), this.startOf(other)]
+    const [aEnd, bEnd] = [this.ends[one] ?? 0, this.ends[other] ?? 0]
     for (; a < aEnd && b < bEnd; a++, b++) {
       const apart = (weights[a] ?? 0) - (weights[b] ?? 0)
       if (apart !== 0) return apart
     }
-    return aEnd - a - (bEnd - b) || this.#collate(one, other)
+    return aEnd - a - (bEnd - b) || this.collate(one, other)
   }
 
-  #collate(one: number, other: number): number {
-    return collate(this.#texts.text(one), this.#texts.text(other))
+  private collate(one: number, other: number): number {
+    return collate(this.texts.text(one), this.texts.text(other))
   }
 
-  #start(n: number): number {
-    return n === 0 ? 0 : (this.#ends[n - 1] ?? 0)
+  private startOf(n: number): number {
+    return n === 0 ? 0 : (this.ends[n - 1] ?? 0)
   }
 
-  #look(from: number, to: number, occurring: Uint8Array): void {
-    const joined = this.#texts.joined(from, to)
+  private look(from: number, to: number, occurring: Uint8Array): void {
+    const joined = this.texts.joined(from, to)
     for (let i = 0, n = from; i < joined.length; i++) {
       const unit = joined.charCodeAt(i)
       if (unit === 0) n++
       else if (isPlain(unit)) occurring[unit] = 1
-      else this.#odd[n] = 1
+      else this.odd[n] = 1
     }
   }
 
-  #weigh(from: number, to: number, { weights, at: began }: { weights: Uint16Array; at: number }): number {
-    const joined = this.#texts.joined(from, to)
-    this.#reserve(began + joined.length * 2)
+  private weigh(from: number, to: number, { weights, at: began }: { weights: Uint16Array; at: number }): number {
+    const joined = this.texts.joined(from, to)
+    this.reserve(began + joined.length * 2)
     let at = began
     for (let i = 0, n = from; i < joined.length; i++) {
       const unit = joined.charCodeAt(i)
-      if (unit === 0) this.#ends[n++] = at
+      if (unit === 0) this.ends[n++] = at
       else if (isDigit(unit)) {
         const end = endOfDigits(joined, i)
-        at = this.#number(joined, i, end, weights[unit] ?? 0, at)
+        at = this.number(joined, i, end, weights[unit] ?? 0, at)
         i = end - 1
-      } else this.#weights[at++] = weights[unit] ?? 0
+      } else this.weights[at++] = weights[unit] ?? 0
     }
     return at
   }
 
   /** A number: the weight of digits, how many it has without leading zeros, and each of them. */
-  #number(joined: string, from: number, to: number, weight: number, began: number): number {
+  private number(joined: string, from: number, to: number, weight: number, began: number): number {
     let [first, at] = [from, began]
     while (first < to - 1 && joined.charCodeAt(first) === 0x30) first++
-    this.#weights[at++] = weight
-    this.#weights[at++] = to - first
-    for (let i = first; i < to; i++) this.#weights[at++] = joined.charCodeAt(i) - 0x2f
+    this.weights[at++] = weight
+    this.weights[at++] = to - first
+    for (let i = first; i < to; i++) this.weights[at++] = joined.charCodeAt(i) - 0x2f
     return at
   }
 
-  #reserve(length: number): void {
-    if (length <= this.#weights.length) return
+  private reserve(length: number): void {
+    if (length <= this.weights.length) return
     const larger = new Uint16Array(length + (length >> 1))
-    larger.set(this.#weights)
-    this.#weights = larger
+    larger.set(this.weights)
+    this.weights = larger
   }
 }
 

@@ -3,6 +3,7 @@ import type { Scene } from '../paint.ts'
 import type { Range } from '../selection.ts'
 import type { Brush } from './brush.ts'
 import { paintCells } from './cells.ts'
+import { paintGroup } from './groups.ts'
 import { paintEdges, paintGutter } from './headings.ts'
 import { paintPresence, paintStates } from './marks.ts'
 
@@ -18,6 +19,8 @@ export function paintBody(brush: Brush, scene: Scene): void {
   brush.clipped({ x: frame.gutter - 1, y: 0, width: frame.edge - frame.gutter + 8, height: frame.height }, () => {
     paintSelection(brush, scene, true)
   })
+  for (const head of frame.tops.heads?.between(-frame.top, frame.height - frame.top) ?? [])
+    paintGroup(brush, frame, head, scene.head(head))
 }
 
 function paintPart(brush: Brush, scene: Scene, frozen: boolean): void {
