@@ -37,7 +37,15 @@ export interface WordColumn {
   key: ColumnKey
   /** the words in order, read when somebody asks: text is what takes the time */
   words: () => readonly string[]
+  /** the same words as they lie in the tile: UTF-8, one after the other */
+  utf8: Utf8
   codes: Uint16Array | Uint32Array
+}
+
+/** Word n is made of the bytes from offset n up to offset n + 1. */
+export interface Utf8 {
+  bytes: Uint8Array
+  offsets: Int32Array
 }
 
 export interface NumberColumn {
@@ -153,14 +161,24 @@ function valuesIn<T extends Int32Array | Float64Array>(table: Table, key: string
 
 function wordsIn(table: Table, key: string): WordColumn {
   const data = dataOf(table, key)
-  if (table.numRows === 0) return { key, words: () => [], codes: new Uint16Array(0) }
+  if (table.numRows === 0) return { key, words: () => [], utf8: noWords, codes: new Uint16Array(0) }
   if (typeof data !== 'object' || data === null || !('values' in data) || !('dictionary' in data))
     throw new Error(`the tile's column ${key} has no dictionary`)
   const { values: codes, dictionary: held } = data
   if (!(codes instanceof Uint16Array || codes instanceof Uint32Array) || !(held instanceof ArrowColumn))
     throw new Error(`the tile's column ${key} has no dictionary`)
   let words: string[] | undefined
-  return { key, codes, words: () => (words ??= Array.from(held.toArray(), String)) }
+  return { key, codes, utf8: utf8Of(held), words: () => (words ??= Array.from(held.toArray(), String)) }
+}
+
+const noWords: Utf8 = { bytes: new Uint8Array(0), offsets: new Int32Array(1) }
+
+function utf8Of({ data }: ArrowColumn<unknown>): Utf8 {
+  const held: unknown = data[0]
+  if (typeof held !== 'object' || held === null || !('values' in held) || !('offsets' in held)) return noWords
+  const { values: bytes, offsets } = held
+  if (bytes instanceof Uint8Array && offsets instanceof Int32Array) return { bytes, offsets }
+  throw new Error('the words of a tile are no UTF-8')
 }
 
 /** The rows of a tile, as the sheet's cells. */

@@ -1,20 +1,26 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { launch } from '../web/browser.ts'
-import { serveHarness } from '../web/harness/serve.ts'
+import { encodeTile } from '#shared/base/tile'
+import { cases } from '#shared/cases/columns'
+import { caseYear, fullYear } from '../samples/cases.ts'
+import { bareKilobytes, built, serveHarness } from '../web/harness/serve.ts'
 import type { FigureName } from './goals.ts'
 import type { Report } from './run.ts'
 import { BenchPage, median, quantile } from './sheet-page.ts'
 
 const rounds = 5
+const months = 12
 
 /** The sheet in a browser, at a year of 170,000 rows and at a million. Processor time of its own threads. */
 export async function bench(report: Report): Promise<void> {
   const { address, close } = await serveHarness()
   const browser = await launch()
-  const empty = await BenchPage.open(browser, `${address}/year.html?rows=0`)
-  const nothing = await empty.heap()
-  await empty.close()
-  await year({ report, browser, address, nothing })
+  report('sheet.bundle', await bareKilobytes())
+  layTiles()
+  const nothing = await loading({ report, browser, address })
+  await year({ report, browser, address })
   await million({ report, browser, address, nothing })
   await browser.close()
   await close()
@@ -24,13 +30,48 @@ interface Bench {
   report: Report
   browser: Browser
   address: string
+}
+
+interface Beside extends Bench {
   /** megabytes of the page without rows */
   nothing: number
 }
 
-async function year({ report, browser, address, nothing }: Bench): Promise<void> {
-  const page = await BenchPage.open(browser, `${address}/year.html?rows=170000`)
+/** The year by months as tiles beside the page, the newest first. */
+function layTiles(): void {
+  const rows = caseYear({ rows: fullYear }).map((row) => ({ ...row, rev: 1 }))
+  const month = Math.ceil(rows.length / months)
+  mkdirSync(join(built, 'tiles'), { recursive: true })
+  for (let tile = 0; tile < months; tile++) {
+    const part = rows.slice(rows.length - (tile + 1) * month, rows.length - tile * month)
+    writeFileSync(
+      join(built, 'tiles', `${tile}.arrow`),
+      encodeTile(cases, part.length > 0 ? part : rows.slice(0, month)),
+    )
+  }
+}
+
+/** Opens the year tile by tile in a page that is warm, and tells what a page without rows holds. */
+async function loading({ report, browser, address }: Bench): Promise<number> {
+  const page = await BenchPage.open(browser, `${address}/year.html?rows=0`)
+  const nothing = await page.heap()
+  await page.year('load', 0, 0)
+  const spent = async (from: number, to: number): Promise<number> => {
+    const before = page.total
+    await page.year('load', from, to)
+    await page.painted()
+    return (page.total - before) / 1000
+  }
+  const first = await spent(0, 1)
+  report('sheet.first.rows', first)
+  report('sheet.year.loaded', first + (await spent(1, months)))
   report('sheet.year.heap', (await page.heap()) - nothing)
+  await page.close()
+  return nothing
+}
+
+async function year({ report, browser, address }: Bench): Promise<void> {
+  const page = await BenchPage.open(browser, `${address}/year.html?rows=170000`)
   const bare = await bareCanvas(page)
   report('plain.canvas.frame', bare)
   const scrolled = await scrolling(page)
@@ -47,7 +88,7 @@ async function year({ report, browser, address, nothing }: Bench): Promise<void>
   await page.close()
 }
 
-async function million({ report, browser, address, nothing }: Bench): Promise<void> {
+async function million({ report, browser, address, nothing }: Beside): Promise<void> {
   const page = await BenchPage.open(browser, `${address}/year.html?rows=1000000`)
   report('sheet.million.heap', (await page.heap()) - nothing)
   const scrolled = await scrolling(page)
@@ -85,12 +126,14 @@ async function arranging(page: BenchPage, report: Report): Promise<void> {
     ['sheet.sort.text', () => sort(page, ['title'])],
     ['sheet.sort.two', () => sort(page, ['unit', 'title'])],
     ['sheet.sort.number', () => sort(page, ['cost'], true)],
+    ['sheet.group.two', () => page.year('group', ['street', 'unit'])],
     ['sheet.filter.first', () => page.year('filter', '积水')],
     ['sheet.filter', () => page.year('filter', '路灯')],
     ['sheet.values', () => page.year('values', 'title')],
   ]
   for (const [name, act] of acts)
     report(name, median(await times(() => page.mainThread(act), name.endsWith('first') ? 1 : rounds)))
+  await page.year('group', [])
   await page.year('plain')
   const plain = median(await times(() => page.mainThread(() => page.year('sortPlain')), 1))
   report('plain.sort.objects', plain)

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 
 const here = import.meta.dirname
-const built = resolve(here, '../../../.build/harness')
+/** Where the pages lie; what is put beside them is served too. */
+export const built = resolve(here, '../../../.build/harness')
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -30,4 +32,26 @@ export async function serveHarness(): Promise<{ address: string; close: () => Pr
     address: `http://127.0.0.1:${address.port}`,
     close: () => new Promise((done) => server.close(() => done())),
   }
+}
+
+/** Kilobytes of scripts and styles, compressed, that a page with nothing but a sheet loads at once. */
+export async function bareKilobytes(): Promise<number> {
+  const input = resolve(here, 'bare.html')
+  const output = await build({ configFile: resolve(here, 'vite.config.ts'), build: { minify: true, write: false, rolldownOptions: { input } } }) // prettier-ignore
+  const { output: files } = Array.isArray(output) ? (output[0] ?? { output: [] }) : 'output' in output ? output : { output: [] } // prettier-ignore
+  const chunks = new Map(files.map((file) => [file.fileName, file]))
+  const loaded = new Set<string>()
+  const load = (name: string): void => {
+    const chunk = chunks.get(name)
+    if (!chunk || loaded.has(name)) return
+    loaded.add(name)
+    if (chunk.type === 'chunk') chunk.imports.forEach(load)
+  }
+  for (const file of files)
+    if ((file.type === 'chunk' && file.isEntry) || file.fileName.endsWith('.css')) load(file.fileName)
+  const bytes = [...loaded].map((name) => {
+    const file = chunks.get(name)
+    return gzipSync(file?.type === 'chunk' ? file.code : (file?.source ?? '')).length
+  })
+  return bytes.reduce((sum, one) => sum + one, 0) / 1024
 }

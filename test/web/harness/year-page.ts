@@ -1,5 +1,6 @@
 import type { Kind } from '#shared/base/cell'
 import type { Cells } from '#shared/base/sheet'
+import { cases } from '#shared/cases/columns'
 import type { SheetModel } from '#web/sheet/model.svelte.ts'
 import { select } from '#web/sheet/selection.ts'
 
@@ -18,12 +19,30 @@ export class YearPage {
     this.model = model
   }
 
+  /** Takes the tiles that lie beside the page from one number up to another, the newest first. */
+  async load(from: number, to: number): Promise<void> {
+    const { decodeTile } = await import('#shared/base/tile')
+    for (let tile = from; tile < to; tile++) {
+      const bytes = await (await fetch(`tiles/${tile}.arrow`)).arrayBuffer()
+      await new Promise<void>((done) => this.model.takeTile(decodeTile(cases, new Uint8Array(bytes)), done))
+    }
+  }
+
+  /** Groups by columns. */
+  group(columns: readonly string[]): Promise<void> {
+    this.model.view.filters = new Map()
+    this.model.view.sort = []
+    this.model.view.groups = columns
+    return this.#reapplied()
+  }
+
   jump(row: number): void {
     const column = this.model.selection.active.column
     this.model.select(select({ row, column }))
   }
 
   sort(columns: readonly string[], descending: boolean): Promise<void> {
+    this.model.view.groups = []
     this.model.view.sort = columns.map((column) => ({ column, descending }))
     return this.#reapplied()
   }
@@ -31,6 +50,7 @@ export class YearPage {
   /** A text in the title, and two lists. */
   filter(text: string): Promise<void> {
     const { view, rows } = this.model
+    view.groups = []
     const some = (key: string, count: number) =>
       new Set(Array.from({ length: count }, (_, i) => rows.store.dictionary(rows.store.indexOf(key)).word(1 + i)))
     view.filters = new Map([

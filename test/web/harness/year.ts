@@ -13,7 +13,15 @@ import { YearPage } from './year-page.ts'
 
 /** A sheet as large as a year, or several: `?rows=170000`. Whatever is sent is agreed to. */
 const wish = new URLSearchParams(location.search)
-const rights = new Set<Right>(['cases:read', 'cases:intake', 'cases:edit', 'cases:note', 'cases:cost', 'units:read', 'history:read'])
+const rights = new Set<Right>([
+  'cases:read',
+  'cases:intake',
+  'cases:edit',
+  'cases:note',
+  'cases:cost',
+  'units:read',
+  'history:read',
+])
 let minted = 0
 const mint = (): string => `01HZZ${String(++minted).padStart(21, '0')}`
 document.documentElement.dataset.theme = 'light'

@@ -7,6 +7,8 @@ import { compare, print } from '#shared/base/kinds'
 import { fold } from '#shared/base/text'
 import { Dictionary } from '#web/sheet/dictionary.ts'
 import type { Asks, Condition, Filter } from '#web/sheet/filter.ts'
+import { decodeTile, encodeTile } from '#shared/base/tile'
+import { finish } from '#web/sheet/slices.ts'
 import { Store } from '#web/sheet/store.ts'
 import { View } from '#web/sheet/view.ts'
 
@@ -29,6 +31,8 @@ const aRow: fc.Arbitrary<Cells> = fc.record({
   due: fc.option(fc.constantFrom('2026-10-11', '2026-10-12', '2026-11-01'), { freq: 4 }),
   urgent: fc.option(fc.boolean(), { freq: 3 }),
 })
+const filled = (cells: Cells): Cells => Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null))
+
 const someRows = fc.array(aRow, { maxLength: 60 })
 
 function opened(rows: readonly Cells[]): { store: Store; view: View } {
@@ -232,5 +236,23 @@ describe('the rows of a large sheet, beside a plain program', () => {
     expect(view.rows.slice(0, 3).map((slot) => store.cell(slot, 0))).toEqual(['第0号', '第1号', '第2号'])
     expect(view.rows).toHaveLength(60_001)
     expect(view.rows[60_000]).toBe(late)
+  })
+
+  it('takes tiles over as the rows that they were made of, and keeps codes of earlier tiles', () => {
+    const instant = fc.date({ min: new Date(0), max: new Date(4_000_000_000_000), noInvalidDate: true }).map((date) => date.toISOString()) // prettier-ignore
+    const sheet = { columns: [...columns, { key: 'received', label: '受理时间', kind: { name: 'instant' as const }, width: 120 }] } // prettier-ignore
+    const some = fc.array(fc.tuple(aRow, fc.option(instant)), { maxLength: 20 })
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 3 }), (months) => {
+        const store = new Store(sheet.columns.map(({ key }) => key), sheet.columns.map(({ kind }) => kind)) // prettier-ignore
+        const all = months.flatMap((month, m) => {
+          const rows = month.map(([cells, received], i) => ({ id: `${m}-${String(i).padStart(2, '0')}`, rev: 1, cells: filled({ ...cells, received }) })) // prettier-ignore
+          finish(store.take(decodeTile(sheet, encodeTile(sheet, rows))))
+          return rows
+        })
+        expect(store.count).toBe(all.length)
+        for (const { id, cells } of all) expect(filled(store.cells(store.slotOf(id) ?? -1))).toEqual(cells)
+      }),
+    )
   })
 })

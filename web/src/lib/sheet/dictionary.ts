@@ -17,6 +17,8 @@ function hashOfNumber(n: number): number {
   return mixed(Math.imul((halves[0] ?? 0) ^ Math.imul(halves[1] ?? 0, prime), prime))
 }
 
+const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
 /** Zero bytes part texts, U+FFFF parts folded ones, and half of a character pair has no UTF-8. */
 const unpackable = /[\0\uffff\p{Surrogate}]/u
 
@@ -25,20 +27,25 @@ const mixed = (hash: number): number => hash ^ (hash >>> 15)
 
 /**
  * 词表. The distinct cells of one column. It only grows: a code never changes its meaning, and code 0 is the blank.
- * Texts lie packed and become strings when somebody asks for them; numbers lie in an array of their own.
+ * Texts lie packed and become strings when somebody asks for them; numbers lie in an array of their own, and so do
+ * instants, as milliseconds. Its fields are private by word only: what is compiled for the oldest browser would look up
+ * each field that is private by sign in a map.
  */
 export class Dictionary {
   /** by code; what is no text is empty here */
   readonly texts = new Texts()
   private numbers = new Float64Array(0)
   private numeric = 0
+  private readonly instants: boolean
   /** cells that are neither text nor number, and texts that can't be packed */
   private readonly others = new Map<number, Cell>()
   private readonly codesOfOthers = new Map<Cell, number>()
   /** open addressing: code, or 0 where there is none */
   private index = new Int32Array(64)
 
-  constructor() {
+  /** `instants`: texts are instants in UTC, most of them to the millisecond */
+  constructor(instants = false) {
+    this.instants = instants
     this.texts.push(utf8Of(''))
     this.others.set(0, null)
     this.codesOfOthers.set(null, 0)
@@ -51,7 +58,7 @@ export class Dictionary {
   word(code: number): Cell {
     if (code <= 0 || code >= this.size) return null
     const number = this.number(code)
-    if (number === number) return number
+    if (number === number) return this.instants ? new Date(number).toISOString() : number
     return this.others.get(code) ?? this.texts.text(code)
   }
 
@@ -77,18 +84,35 @@ export class Dictionary {
 
   /** The code of a cell; undefined where the column has never had it. */
   codeOf(cell: Cell): number | undefined {
+    const instant = this.instantOf(cell)
+    if (instant !== undefined) return this.findNumber(instant)
     if (typeof cell === 'number') return this.findNumber(cell)
     if (typeof cell === 'string' && !unpackable.test(cell)) return this.findText(utf8Of(cell))
     return this.codesOfOthers.get(cell)
   }
 
   add(cell: Cell): number {
-    if (typeof cell === 'number') return this.findNumber(cell) ?? this.enterNumber(cell)
-    if (typeof cell === 'string' && !unpackable.test(cell)) return this.enterText(utf8Of(cell))
+    const instant = this.instantOf(cell)
+    if (instant !== undefined) return this.addNumber(instant)
+    if (typeof cell === 'number') return this.addNumber(cell)
+    if (typeof cell === 'string' && !unpackable.test(cell)) return this.addText(utf8Of(cell))
     return this.codesOfOthers.get(cell) ?? this.enterOther(cell)
   }
 
-  private enterText(utf8: Uint8Array): number {
+  /** Adds a number or, in a column of instants, milliseconds. */
+  addNumber(number: number): number {
+    return this.findNumber(number) ?? this.enterNumber(number)
+  }
+
+  /** Milliseconds of an instant that is written as the clock writes it: any other stays text. */
+  private instantOf(cell: Cell): number | undefined {
+    if (!this.instants || typeof cell !== 'string' || !written.test(cell)) return undefined
+    const instant = Date.parse(cell)
+    return instant === instant && new Date(instant).toISOString() === cell ? instant : undefined
+  }
+
+  /** Adds a text as UTF-8; it must be one that can be packed, as cells of a register are. */
+  addText(utf8: Uint8Array): number {
     const known = this.findText(utf8)
     if (known !== undefined) return known
     this.texts.push(utf8)
@@ -97,8 +121,7 @@ export class Dictionary {
 
   private enterNumber(cell: number): number {
     const code = this.size
-    if (code >= this.numbers.length)
-      this.numbers = grown(this.numbers, new Float64Array(roomFor(code + 1)).fill(NaN))
+    if (code >= this.numbers.length) this.numbers = grown(this.numbers, new Float64Array(roomFor(code + 1)).fill(NaN))
     this.numbers[code] = cell + 0
     this.numeric++
     this.texts.push(utf8Of(''))

@@ -66,15 +66,20 @@ export class Folded {
   *#catchUp(): Work<void> {
     const { size } = this.#dictionary
     for (let from = this.#size; from < size; from += stride) {
-      this.#stretches.push(stretchOf(this.#joined(from, Math.min(size, from + stride)), from))
+      this.#stretches.push(this.#stretch(from, Math.min(size, from + stride)))
       yield
     }
     this.#size = size
   }
 
-  #joined(from: number, to: number): string {
+  #stretch(from: number, to: number): Stretch {
     const { texts, isText } = this.#dictionary
-    if (!this.#print && isText) return texts.joined(from, to).replaceAll('\0', wall)
+    const packed = !this.#print && isText ? stretchOf(texts.joined(from, to).replaceAll('\0', wall), from) : undefined
+    // A text that holds a wall itself would be taken for two.
+    return packed?.starts.length === to - from ? packed : stretchOf(this.#joined(from, to), from)
+  }
+
+  #joined(from: number, to: number): string {
     const print = this.#print ?? String
     return Array.from({ length: to - from }, (_, i) => {
       const word = this.#dictionary.word(from + i)

@@ -114,23 +114,24 @@ export class Grouping {
   /** What is seen while some groups are folded: rows, heads, and where heads stand. */
   unfold(rows: readonly Slot[], folded: ReadonlySet<string>): { rows: Slot[]; heads: Group[]; before: Int32Array } {
     const hidden = this.groups.map(({ parent }) => parent !== undefined && isWithin(parent, folded))
-    const shut = this.groups.map((group) => isWithin(group, folded))
-    const seen: Slot[] = []
+    const shut = Uint8Array.from(this.groups, (group) => Number(isWithin(group, folded)))
+    const groupOf = this.#groupOf
+    const whole = !shut.includes(1)
+    const seen: Slot[] = whole ? [...rows] : []
     const heads: Group[] = []
     const before: number[] = []
-    let next = 0
-    const pass = (to: number): void => {
-      for (; next <= to; next++) {
+    let [next, count] = [0, 0]
+    for (const slot of rows) {
+      const at = groupOf[slot] ?? -1
+      for (; next <= at; next++) {
         const group = this.groups[next]
         if (!group || hidden[next] || group.count === 0) continue
         heads.push(group)
-        before.push(seen.length)
+        before.push(count)
       }
-    }
-    for (const slot of rows) {
-      const at = this.#groupOf[slot] ?? -1
-      if (at >= next) pass(at)
-      if (at < 0 || !shut[at]) seen.push(slot)
+      if (shut[at] === 1) continue
+      count++
+      if (!whole) seen.push(slot)
     }
     return { rows: seen, heads, before: Int32Array.from(before) }
   }
@@ -179,11 +180,13 @@ const isWithin = (group: Group, folded: ReadonlySet<string>): boolean =>
 /** The first level at which a row belongs to another group than the row before; as many as there are where it does not. */
 function changed(slot: Slot, columns: readonly GroupColumn[], ranks: Int32Array): number {
   let first = columns.length
-  columns.forEach(({ codes, ranks: { of } }, level) => {
-    const rank = of[codes[slot] ?? 0] ?? 0
-    if (rank !== ranks[level]) first = Math.min(first, level)
+  for (let level = columns.length - 1; level >= 0; level--) {
+    const column = columns[level]
+    if (!column) continue
+    const rank = column.ranks.of[column.codes[slot] ?? 0] ?? 0
+    if (rank !== ranks[level]) first = level
     ranks[level] = rank
-  })
+  }
   return first
 }
 

@@ -4,6 +4,7 @@ import type { Reading } from '#shared/base/kinds'
 import type { RefusalData } from '#shared/base/refusal'
 import type { RowLines } from '#shared/base/views'
 import type { Column, Sheet } from '#shared/base/sheet'
+import type { Tile } from '#shared/base/tile'
 import type { RowColumns } from '#shared/base/contract'
 import { Columns } from './columns.svelte.ts'
 import { Editor, type EditedCell } from './edit.svelte.ts'
@@ -12,6 +13,7 @@ import { barred, mayCreate, mayVoid, mayWrite } from './may.ts'
 import { rectOf, type Rect } from './geometry.ts'
 import { withHeads } from './heads.ts'
 import { Lines } from './lines.ts'
+import { Queue } from './slices.ts'
 import { Outbox } from './outbox.svelte.ts'
 import type { Presence } from './paint.ts'
 import { editedText, Printed } from './printing.ts'
@@ -97,6 +99,7 @@ export class SheetModel {
   readonly foreign = new Set<string>()
   /** stops following other people's changes; the sheet is not shown any more */
   readonly close: () => void
+  readonly #tiles = new Queue()
   readonly #barred: readonly { live: RefusalData | undefined; fresh: RefusalData | undefined }[]
 
   constructor(options: SheetOptions) {
@@ -252,6 +255,18 @@ export class SheetModel {
       this.touch()
       const row = slot === undefined ? undefined : this.view.placeOf(slot)
       this.select(select({ row: row ?? 0, column: active.column }), row !== undefined)
+      then()
+    })
+  }
+
+  /**
+   * 瓦片. Rows that come tile by tile, the current month first: each stands at the end until the rows are arranged anew.
+   * `then` is called once they are in sight.
+   */
+  takeTile(tile: Tile, then: () => void = () => undefined): void {
+    this.#tiles.add(this.rows.takeTile(tile), (slots) => {
+      this.view.append(slots)
+      this.touch()
       then()
     })
   }

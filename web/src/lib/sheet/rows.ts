@@ -4,9 +4,11 @@ import type { FeedEntry } from '#shared/base/contract'
 import { naturalId } from '#shared/base/findings'
 import { print, type Reading } from '#shared/base/kinds'
 import type { RefusalData } from '#shared/base/refusal'
+import type { Tile } from '#shared/base/tile'
 import type { Cells, Column, RowId, Sheet } from '#shared/base/sheet'
 import { barred, type Rights } from './may.ts'
 import { Passage, type Passing } from './passage.ts'
+import type { Work } from './slices.ts'
 import { Store, type LoadedRows, type Slot } from './store.ts'
 import { UnsavedCells } from './unsaved.ts'
 
@@ -59,7 +61,8 @@ export class Rows {
     this.rights = rights
     this.reading = reading
     this.mint = mint
-    this.store = new Store(sheet.columns.map(({ key }) => key))
+    const { columns } = sheet
+    this.store = new Store(columns.map(({ key }) => key), columns.map(({ kind }) => kind)) // prettier-ignore
     this.#computed = Object.entries(computed).map(([key, compute]) => ({ index: this.store.indexOf(key), compute }))
   }
 
@@ -72,6 +75,14 @@ export class Rows {
       this.#seen[slot] = rows.revs?.[i] ?? 1
     })
     this.recompute()
+  }
+
+  /** 瓦片. Takes the rows of a tile over, in slices; the slots of those that are new. */
+  *takeTile(tile: Tile): Work<Slot[]> {
+    const slots = yield* this.store.take(tile)
+    slots.forEach((slot, i) => (this.#seen[slot] = tile.revs[i] ?? 1))
+    this.recompute(slots)
+    return slots
   }
 
   /** A row that exists only here: not yet whole enough to be created, or not yet sent. */

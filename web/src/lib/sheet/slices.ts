@@ -63,6 +63,23 @@ export class Slices {
   }
 }
 
+/** 依次. Works that are done one after the other, each in slices. */
+export class Queue {
+  readonly #slices = new Slices()
+  readonly #waiting: (() => void)[] = []
+
+  add<T>(work: Work<T>, done: (outcome: T) => void): void {
+    this.#waiting.push(() =>
+      this.#slices.run(work, false, (outcome) => {
+        this.#waiting.shift()
+        done(outcome)
+        this.#waiting[0]?.()
+      }),
+    )
+    if (this.#waiting.length === 1) this.#waiting[0]?.()
+  }
+}
+
 /** So many rows or words are gone through between two places where work may be interrupted. */
 export const stride = 16_384
 

@@ -1,6 +1,8 @@
-import type { Cell, ColumnKey } from '#shared/base/cell'
+import type { Cell, ColumnKey, Kind } from '#shared/base/cell'
 import type { Cells, RowId } from '#shared/base/sheet'
+import type { NumberColumn, Tile, WordColumn } from '#shared/base/tile'
 import { Dictionary } from './dictionary.ts'
+import type { Work } from './slices.ts'
 import { grown, roomFor } from './texts.ts'
 
 /** A row's place in the arrays: it stays the same as long as the sheet is open. */
@@ -16,9 +18,22 @@ export interface LoadedRows {
 }
 
 interface ColumnCells {
+  readonly flag: boolean
   readonly dictionary: Dictionary
   codes: Int32Array
 }
+
+const columnOf = (kind: Kind | undefined): ColumnCells => ({
+  flag: kind?.name === 'flag',
+  dictionary: new Dictionary(kind?.name === 'instant'),
+  codes: new Int32Array(64),
+})
+
+/** Flags come as `true` and `false`. */
+const letterT = 0x74
+
+/** So many words or numbers are taken over before anything else may come in between. */
+const few = 2048
 
 /** Packed numbers as a list. */
 export function listOf(packed: Int32Array, more: readonly number[] = []): number[] {
@@ -43,11 +58,14 @@ export class Store {
   /** hears of every cell that is set, with its codes before and after */
   watcher: ((slot: Slot, column: number, before: number, after: number) => void) | undefined
   private readonly gone = new Set<Slot>()
+  /** rows that are being taken over: not there yet */
+  private coming = { from: 0, to: 0 }
 
-  constructor(keys: readonly ColumnKey[]) {
+  /** `kinds`: what the columns hold, as far as it is known */
+  constructor(keys: readonly ColumnKey[], kinds: readonly Kind[] = []) {
     this.keys = keys
     this.indices = new Map(keys.map((key, index) => [key, index]))
-    this.columns = keys.map(() => ({ dictionary: new Dictionary(), codes: new Int32Array(64) }))
+    this.columns = keys.map((_, index) => columnOf(kinds[index]))
   }
 
   /** Index of a column by its key; -1 where the sheet has none. */
@@ -66,12 +84,12 @@ export class Store {
   }
 
   isGone(slot: Slot): boolean {
-    return this.gone.has(slot)
+    return this.gone.has(slot) || (slot >= this.coming.from && slot < this.coming.to)
   }
 
   /** How many rows are there. */
   get count(): number {
-    return this.taken - this.gone.size
+    return this.taken - this.gone.size - (this.coming.to - this.coming.from)
   }
 
   /** How many rows there have ever been. */
@@ -87,8 +105,8 @@ export class Store {
   /** The same, packed. */
   present(): Int32Array<ArrayBuffer> {
     const slots = new Int32Array(this.count)
-    const gone = this.gone
-    for (let slot = 0, at = 0; slot < this.taken; slot++) if (gone.size === 0 || !gone.has(slot)) slots[at++] = slot
+    const simple = this.gone.size === 0 && this.coming.to === 0
+    for (let slot = 0, at = 0; slot < this.taken; slot++) if (simple || !this.isGone(slot)) slots[at++] = slot
     return slots
   }
 
@@ -153,10 +171,27 @@ export class Store {
     return slots
   }
 
+  /** 瓦片. Takes the rows of a tile over, column by column; they are there once all of it is done. One at a time. */
+  *take({ ids, columns }: Tile): Work<Slot[]> {
+    const first = this.taken
+    this.coming = { from: first, to: first + ids.length }
+    this.taken += ids.length
+    this.reserve(this.taken)
+    for (const column of columns) {
+      const held = this.columns[this.indexOf(column.key)]
+      if (held) yield* 'codes' in column ? takeWords(held, column, first) : takeNumbers(held, column, first)
+    }
+    for (const [i, id] of ids.entries()) {
+      this.name(first + i, id)
+      if (i % few === 0) yield
+    }
+    this.coming = { from: 0, to: 0 }
+    return ids.map((_, i) => first + i)
+  }
+
   private name(slot: Slot, id: RowId): void {
     const code = this.ids.add(id)
-    if (code >= this.slotOfId.length)
-      this.slotOfId = grown(this.slotOfId, new Int32Array(roomFor(code + 1)).fill(-1))
+    if (code >= this.slotOfId.length) this.slotOfId = grown(this.slotOfId, new Int32Array(roomFor(code + 1)).fill(-1))
     this.idCodes[slot] = code
     this.slotOfId[code] = slot
   }
@@ -166,5 +201,30 @@ export class Store {
     const room = roomFor(slots)
     this.idCodes = grown(this.idCodes, new Int32Array(room))
     for (const column of this.columns) column.codes = grown(column.codes, new Int32Array(room))
+  }
+}
+
+function* takeWords(
+  held: ColumnCells,
+  { utf8: { bytes, offsets }, codes: places }: WordColumn,
+  first: Slot,
+): Work<void> {
+  const own = new Int32Array(offsets.length - 1)
+  for (let n = 0; n < own.length; n++) {
+    const word = bytes.subarray(offsets[n], offsets[n + 1])
+    own[n] =
+      word.length === 0 ? 0 : held.flag ? held.dictionary.add(word[0] === letterT) : held.dictionary.addText(word)
+    if (n % few === 0) yield
+  }
+  for (let i = 0; i < places.length; i++) held.codes[first + i] = own[places[i] ?? -1] ?? 0
+  yield
+}
+
+function* takeNumbers(held: ColumnCells, { numbers }: NumberColumn, first: Slot): Work<void> {
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] ?? NaN
+    const code = number === number ? held.dictionary.addNumber(number) : 0
+    held.codes[first + i] = code
+    if (i % few === 0) yield
   }
 }

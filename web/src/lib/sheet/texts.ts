@@ -75,8 +75,8 @@ export class Texts {
   }
 }
 
-/** A half more than is needed: twice as much would be megabytes of nothing. */
-export const roomFor = (needed: number): number => Math.ceil(needed * 1.5) + 16
+/** A quarter more than is needed: twice as much would be megabytes of nothing. */
+export const roomFor = (needed: number): number => Math.ceil(needed * 1.25) + 16
 
 /** The larger array with what the smaller one holds. */
 export function grown<A extends { set: (from: A) => void }>(from: A, to: A): A {

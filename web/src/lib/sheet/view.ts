@@ -110,6 +110,12 @@ export class View {
     return place < 0 ? undefined : place
   }
 
+  /** Many rows that were never there stand at the end. */
+  append(slots: readonly Slot[]): void {
+    this.#show(this.#all.concat(slots))
+    this.#again?.([])
+  }
+
   /** Rows come into sight: where they were before they went, else at the end. */
   insert(slots: readonly Slot[]): void {
     const there = slots.length > 20 ? new Set(this.#all) : undefined

@@ -38,7 +38,7 @@ function orderingOf({ kind }: Column, printed: (cell: Cell) => string, reading: 
 const quickest: Partial<Record<Column['kind']['name'], Ordering['by']>> = {
   text: 'pinyin',
   day: 'bytes',
-  instant: 'bytes',
+  instant: 'numbers',
   amount: 'numbers',
   count: 'numbers',
 }
