@@ -153,6 +153,6 @@ test('the browser’s own print command puts the same on paper, and the sheet is
   await expect(sheet.page.locator('.print-sheet tbody tr')).toHaveCount(235)
   await sheet.page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
   await expect(sheet.page.locator('.print-sheet')).toHaveCount(0)
-  await expect(sheet.page.locator('canvas')).toBeVisible()
+  await expect(sheet.page.locator('.surface')).toBeVisible()
   await expect(sheet.field).toBeFocused()
 })

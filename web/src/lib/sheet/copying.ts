@@ -113,7 +113,7 @@ export function answered(text: string, answer: Answer | undefined): string {
 /** Writes the block. What was cut here goes from its old place in the same gesture. */
 export function paste(model: SheetModel, { block, placement }: Pasting, answers: ReadonlyMap<number, Answer>): void {
   const moving = model.copied?.cut && model.copied.token === block.token ? model.copied.ranges : []
-  const landed = new Set(placement.landings.map(({ row, column }) => `${row} ${column}`))
+  const landed = new Set(moving.length > 0 ? placement.landings.map(({ row, column }) => `${row} ${column}`) : [])
   const left = moving.flatMap(({ top, bottom, left: from, right }): RowWish[] => {
     const wishes: RowWish[] = []
     for (let row = top; row <= Math.min(bottom, model.view.rows.length - 1); row++)

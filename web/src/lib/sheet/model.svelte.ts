@@ -104,7 +104,8 @@ export class SheetModel {
 
   constructor(options: SheetOptions) {
     const { sheet, rows, rights, computed, mint, source, frozen = 1 } = options
-    this.options = options
+    // The rows are in the store: as they came they would take their room twice.
+    this.options = { ...options, rows: { rows: [], columns: [] } }
     this.sheet = sheet
     this.rows = new Rows({ sheet, rights, reading: () => this.reading, computed, mint })
     this.rows.load(rows)
