@@ -1,4 +1,4 @@
-import { limits } from '#shared/base/changes'
+import { limits } from '#shared/base/limits'
 import { printScaled } from '#shared/base/decimal'
 import { refusal, refusalData, type RefusalData } from '#shared/base/refusal'
 import { reasonOf } from '#shared/words/refusals'

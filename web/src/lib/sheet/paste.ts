@@ -1,4 +1,4 @@
-import { limits } from '#shared/base/changes'
+import { limits } from '#shared/base/limits'
 import { refusal, refusalData, type RefusalData } from '#shared/base/refusal'
 import { lastOf, rowsOf, sizeOf, type Extent, type Range, type Selection } from './selection.ts'
 
