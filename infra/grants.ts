@@ -112,8 +112,8 @@ export const grants: Record<FunctionName, (at: Places) => PolicyStatement[]> = {
   applier: (at) => [
     allow(consuming, at.changesQueue),
     table(writing, at.state),
-    // Rules of the accounts' sheet look at all accounts; a rebuild looks for the cases of a month.
-    table(['Query'], at.gsi1),
+    // Rules of the accounts' sheet look at all accounts, voiding a unit at its queue, a rebuild at the cases of a month.
+    table(['Query'], [at.gsi1, at.gsi2]),
     table(['PutItem', 'GetItem', 'BatchGetItem', 'Query'], at.ledger),
     // A change that was to be applied as a whole, or not at all, is taken back by a change-set of its own.
     // A rebuild reads the ledger and writes every tile anew.

@@ -63,6 +63,22 @@ const somePage = (
     ExpressionAttributeValues: { ':shard': shard, ...(after === '' ? {} : { ':after': after }) },
   })
 
+/** How many cases wait for somebody. */
+export async function waitingFor(store: Store, who: string): Promise<number> {
+  const lines = await Promise.all(
+    queueIndexes(store.district, who).map((shard) =>
+      queryAll(store, {
+        TableName: store.tables.state,
+        IndexName: indexes.gsi2,
+        KeyConditionExpression: 'gsi2pk = :shard',
+        ExpressionAttributeValues: { ':shard': shard },
+        ProjectionExpression: 'pk',
+      }),
+    ),
+  )
+  return lines.flat().length
+}
+
 /** Rows that somebody sees who sees too little for tiles, and behind which line of his queue the next page begins. */
 export interface CasePage {
   rows: Row[]

@@ -2,6 +2,7 @@ import { refusal } from '#shared/base/refusal'
 import type { Place, RowId, Sheet } from '#shared/base/sheet'
 import type { Heading } from './change.ts'
 import { isDraft, refusedRow, type Merged } from './draft.ts'
+import { waitingFor } from './cases.ts'
 import { placesKey } from './layout.ts'
 import type { Planning } from './plan.ts'
 import { queryAll, rowsCondition, rowsIn } from './query.ts'
@@ -15,7 +16,10 @@ export async function unused(merged: readonly Merged[], { sheet, place }: Headin
   const uses = await Promise.all(
     sheet.usedBy.map(async (use) => ({
       by: use.sheet,
-      counts: await countsOf(use, sheet.scope === 'year' ? [place] : undefined, by),
+      counts:
+        by.rulebook.sheets[use.sheet]?.scope === 'cases'
+          ? await openCasesOf(merged, by.store)
+          : await countsOf(use, sheet.scope === 'year' ? [place] : undefined, by),
     })),
   )
   return merged.map((draft) => {
@@ -25,6 +29,13 @@ export async function unused(merged: readonly Merged[], { sheet, place }: Headin
     if (!found || count === undefined) return draft
     return refusedRow(draft.row, draft.before, refusal('row/in-use', { row: draft.row, by: found.by, count }))
   })
+}
+
+/** Cases that units about to be voided have in hand: closed ones go on naming a unit that is no more. */
+async function openCasesOf(merged: readonly Merged[], store: Store): Promise<Map<RowId, number>> {
+  const units = merged.filter(isDraft).flatMap(({ act, row }) => (act === 'void' ? [row] : []))
+  const counts = await Promise.all(units.map(async (unit) => [unit, await waitingFor(store, unit)] as const))
+  return new Map(counts.filter(([, count]) => count > 0))
 }
 
 type Use = NonNullable<Sheet['usedBy']>[number]

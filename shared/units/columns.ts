@@ -29,7 +29,10 @@ export const units: Sheet = {
   void: 'units:write',
   naturalId: ['code'],
   unique: [['name']],
-  usedBy: [{ sheet: 'accounts', column: 'unit' }],
+  usedBy: [
+    { sheet: 'accounts', column: 'unit' },
+    { sheet: 'cases', column: 'unit' },
+  ],
   columns: [
     {
       key: 'code',

@@ -7,6 +7,7 @@ import { caseYear } from '#test/samples/cases'
 import { mint } from '../client.ts'
 import { replay } from '../faults/replay.ts'
 import { aCaseDesk, bytesOf, followCases, importing, readCases, requests, type CaseDesk } from './case-desk.ts'
+import { units } from './ledger-year.ts'
 import { anOffice, creatingAs, done, refusalIn, rowsNow, setting, voiding, type Clerk, type Office } from './office.ts'
 
 let office: Office
@@ -250,6 +251,18 @@ describe('two units', () => {
     expect(await seen(desk.supervisor)).toHaveLength(2)
     office.pass(91)
     expect(await seen(desk.supervisor)).toEqual([])
+  })
+})
+
+describe('a unit', () => {
+  it('stays in the register while it has cases in hand', async () => {
+    const registrar = await office.clerk(['registrar'])
+    await imported(aDispatched('planning', '在办'))
+    expect(await saidOf(registrar, voiding(units, [{ id: 'planning', rev: 1 }]))).toBe('row/in-use')
+    const [closed] = await imported(aDispatched('unions', '办结', { state: 'closed', closed: '2026-10-12T00:00:00.000Z' })) // prettier-ignore
+    expect(await saidOf(registrar, voiding(units, [{ id: 'unions', rev: 1 }]))).toBeUndefined()
+    const note = await done(office, desk.dispatcher, setting(requests, 'note', [[closed?.id ?? '', '办结备注', '仍可改']])) // prettier-ignore
+    expect(note.counts.applied).toBe(1)
   })
 })
 
