@@ -139,6 +139,7 @@ const zh = {
     signedOut: (n: number) => `登录已到期，${n}处修改待保存`,
     busy: (n: number) => `写入的人多，${n}处修改排队中`,
     refused: (n: number) => `${n}格未写入，查看原因`,
+    present: (names: readonly string[]) => `${names.join('、')}也在此表`,
     local: (n: number) => `${n}行待录入完`,
   },
   said: {
@@ -382,6 +383,7 @@ const en: SheetWords = {
     signedOut: (n) => `Session ended, ${n} changes waiting`,
     busy: (n) => `Busy, ${n} changes queued`,
     refused: (n) => `${counted(n, 'cell')} not written, see why`,
+    present: (names) => `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} here too`,
     local: (n) => `${counted(n, 'row')} to complete`,
   },
   said: {

@@ -90,6 +90,15 @@ test('what one writes the other sees by himself within fifteen seconds, and at o
   await seenBy(theirs, '再写一格')
 })
 
+test('each sees by name who else is at the sheet', async () => {
+  await theirs.goTo(1)
+  await look(theirs)
+  await expect(async () => {
+    await look(mine)
+    await expect(mine.page.getByText(`${other}也在此表`)).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
+})
+
 test('different cells of one row merge, without a word', async () => {
   await mine.goTo(2)
   await theirs.goTo(2, amount)
@@ -179,7 +188,11 @@ test('the list of changes shows a batch cell by cell, takes another’s back by 
   await theirs.saved()
   await page.goto(`${system.staff}/history`)
   await page.getByRole('button', { name: '全部人员' }).click()
-  await page.getByRole('list', { name: '全部人员' }).getByRole('button', { name: /粘贴/ }).first().click()
+  await page
+    .getByRole('list', { name: '全部人员' })
+    .getByRole('button', { name: /粘贴\s*2行，2格/ })
+    .first()
+    .click()
   const table = page.getByRole('table').first()
   await expect(table.getByRole('row').filter({ hasText: '表一' })).toContainText('仍是此值')
   await expect(table.getByRole('row').filter({ hasText: '表二' })).toContainText(`其后改过 ${other}`)

@@ -265,3 +265,42 @@ test('the sign-in ends during a large paste, another person sits down, and only 
   await expect(page.getByRole('heading', { level: 1, name: '今日' })).toBeVisible()
   await nothingLost('session ended, paste', typed)
 })
+
+test('two windows of one person send what a third has left behind once, and tell it once', async () => {
+  const { draft, ...typed } = await typeSome('两窗', { from: 40 })
+  const session = await context.newCDPSession(page)
+  const crashed = page.waitForEvent('crash')
+  void session.send('Page.crash').catch(() => undefined)
+  await crashed
+  const old = page
+  const windows = [await context.newPage(), await context.newPage()]
+  await old.close()
+  await found()
+  page = windows[0] ?? old
+  sheet = new LedgerSheet(page, system.staff, place)
+  await Promise.all(windows.map((one) => new LedgerSheet(one, system.staff, place).open()))
+  await nothingLost('two windows', typed)
+  const told = await Promise.all(windows.map((one) => one.getByText(/已补存\d+笔/).count()))
+  expect(told.sort()).toEqual([0, 1])
+  const open = await Promise.all(windows.map((one) => one.locator('textarea').first().inputValue()))
+  expect(open.filter((text) => text === draft)).toHaveLength(1)
+})
+
+test('a refused text, a row half made and a clash are still there after the page was loaded anew', async () => {
+  const before = (await ledger.rows()).length
+  await sheet.goTo(50, 0)
+  await sheet.type(`${year}-13-40`)
+  await page.getByRole('button', { name: '新增一行' }).click()
+  await page.keyboard.type(`${year}-06-01`)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('XM-01')
+  await page.keyboard.press('Tab')
+  await expect(page.getByText('1行待录入完')).toBeVisible()
+  await expect.poll(async () => (await sheet.kept('trays')).length).toBe(1)
+  await sheet.open()
+  await expect(page.getByText('1行待录入完')).toBeVisible()
+  await expect(page.getByRole('button', { name: '1格未写入，查看原因' })).toBeVisible()
+  await page.getByRole('button', { name: '1格未写入，查看原因' }).click()
+  await expect(page.getByText(`${year}-13-40`).first()).toBeVisible()
+  expect((await ledger.rows()).length).toBe(before)
+})

@@ -73,6 +73,12 @@ export class PageServer {
     }
   }
 
+  /** Somebody else is on a cell. */
+  present(row: string, column: string, name = '陈敏'): void {
+    for (const follower of this.#followers)
+      follower.present?.([{ account: 'other', name, sheet: this.sheet.name, row, column }])
+  }
+
   /** Somebody else edits: followers hear of it when `tell` is set. */
   other(row: string, cells: Cells, { tell = true, name = '陈敏' } = {}): void {
     const held = this.rows.get(row)

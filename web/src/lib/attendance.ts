@@ -12,24 +12,24 @@ const idle = 1_800_000
  * minutes before it ends for want of use the page says so; then the panel lies over it. Returns how to stop.
  */
 export function attend(): () => void {
-  let touched = Date.parse(session.now())
+  let touched = Date.now()
   let asked = touched
   const signals = new AbortController()
   const touch = (): void => {
-    touched = Date.parse(session.now())
+    touched = Date.now()
     if (session.endsIn !== undefined) void ask()
   }
   const ask = async (): Promise<void> => {
-    asked = Date.parse(session.now())
+    asked = Date.now()
     // Without a connection nothing is known: whoever types goes on typing.
     await session.run(async () => session.begin(await call.session.me())).catch(() => undefined)
   }
   const tick = (): void => {
     const { me, ended } = session
     if (!me || ended) return
-    const now = Date.parse(session.now())
+    const now = Date.now()
     if (touched > asked && now - asked >= between) void ask()
-    judge(now, touched, { idleUntil: Date.parse(me.idleUntil), until: Date.parse(me.until) })
+    judge(now, touched, { idleUntil: session.here(me.idleUntil), until: session.here(me.until) })
   }
   for (const kind of ['keydown', 'pointerdown', 'input', 'wheel'])
     addEventListener(kind, touch, { signal: signals.signal, passive: true, capture: true })

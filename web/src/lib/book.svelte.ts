@@ -7,7 +7,7 @@ import { executedByProject } from '#shared/budget/executed'
 import { optionsOf } from '#shared/options'
 import { sheets } from '#shared/sheets'
 import { call } from './call.ts'
-import { Feed } from './feed.ts'
+import { Feed, type Spot } from './feed.ts'
 import { cellsOf } from './rows.ts'
 import { session } from './session.svelte.ts'
 import { SheetModel } from './sheet/model.svelte.ts'
@@ -50,6 +50,7 @@ export class Book {
     this.#registers = new Map(registers.map((rows) => [rows.sheet, cellsOf(rows)]))
     this.#sum(opened)
     this.models = new Map(opened.map((rows) => [rows.sheet, this.#model(rows)]))
+    feed.where = () => this.#spot()
   }
 
   close(): void {
@@ -95,6 +96,16 @@ export class Book {
     })
     unsent.watch(model.outbox)
     return model
+  }
+
+  /** The cell under the cursor of the sheet that has the keys. */
+  #spot(): Spot | undefined {
+    const model = [...this.models.values()].find(({ focused }) => focused)
+    if (!model) return undefined
+    const { active } = model.selection
+    const [slot, column] = [model.slotAt(active.row), model.columnAt(active.column)?.key]
+    if (slot === undefined || column === undefined || model.rows.isLocal(slot)) return undefined
+    return { sheet: model.sheet.name, row: model.rows.store.idOf(slot), column }
   }
 
   #keeper(sheet: Sheet): Keeper {

@@ -1,8 +1,12 @@
 import type { Place, SheetName } from '#shared/base/sheet'
+import type { Present } from '#shared/base/contract'
 import { call, refusalIn } from './call.ts'
 import { Followers } from './followers.ts'
 import { session } from './session.svelte.ts'
 import type { Follower } from './sheet/sheet.ts'
+
+/** The cell on which somebody is. */
+export type Spot = Pick<Present, 'sheet' | 'row' | 'column'>
 
 /** Milliseconds between two looks: at work, and after five minutes without a key or a pointer. */
 const active = 15_000
@@ -16,6 +20,8 @@ const after = [300, 1_500]
  * A feed that began anew is read whole. The cursor moves on when everybody has been told, and never before.
  */
 export class Feed {
+  /** where the person is, to be told to the others; undefined: in none of these sheets */
+  where: (() => Spot | undefined) | undefined
   readonly #place: Place
   readonly #sheets: SheetName[]
   readonly #followers = new Followers((error) => reportError(error))
@@ -69,9 +75,12 @@ export class Feed {
   /** Whether there is more. */
   async #next(): Promise<boolean> {
     const of = { place: this.#place, sheets: this.#sheets }
+    const at = this.where?.()
     try {
-      const { entries, cursor, more } = await call.rows.follow({ ...of, cursor: this.#cursor })
+      const asked = { ...of, cursor: this.#cursor, ...(at ? { at } : {}) }
+      const { entries, present, cursor, more } = await call.rows.follow(asked)
       this.#followers.changed(entries)
+      this.#followers.present(present)
       this.#cursor = cursor
       return more
     } catch (error) {

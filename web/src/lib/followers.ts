@@ -1,4 +1,4 @@
-import type { FeedEntry, RowColumns } from '#shared/base/contract'
+import type { FeedEntry, Present, RowColumns } from '#shared/base/contract'
 import type { Follower } from './sheet/sheet.ts'
 
 /**
@@ -42,6 +42,11 @@ export class Followers {
       else all = false
     }
     return all
+  }
+
+  /** Tells everyone who else is there; who fails at it hears of it again at the next look. */
+  present(people: readonly Present[]): void {
+    for (const follower of [...this.#owed.keys()]) this.#try(() => follower.present?.(people))
   }
 
   #try(tell: () => void): boolean {

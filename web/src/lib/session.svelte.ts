@@ -42,6 +42,11 @@ class Session {
     return new Date(Date.now() + this.#drift).toISOString()
   }
 
+  /** An instant of the server's, in milliseconds by this browser's own clock. */
+  here(instant: string): number {
+    return Date.parse(instant) - this.#drift
+  }
+
   may(right: Right): boolean {
     return this.me?.rights.includes(right) ?? false
   }

@@ -26,6 +26,9 @@ export function follow(model: SheetModel): () => void {
       timers.add(timer)
     },
     replaced: (rows) => model.replace(rows),
+    present: (people) => {
+      model.people = people.filter(({ sheet }) => sheet === model.sheet.name)
+    },
   })
   return () => {
     stop()

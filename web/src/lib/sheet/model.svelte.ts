@@ -5,7 +5,7 @@ import type { RefusalData } from '#shared/base/refusal'
 import type { RowLines } from '#shared/base/views'
 import type { Column, Sheet } from '#shared/base/sheet'
 import type { Tile } from '#shared/base/tile'
-import type { RowColumns } from '#shared/base/contract'
+import type { Present, RowColumns } from '#shared/base/contract'
 import { Columns } from './columns.svelte.ts'
 import { Editor, type EditedCell } from './edit.svelte.ts'
 import { follow } from './following.ts'
@@ -92,7 +92,7 @@ export class SheetModel {
   slow = $state(false)
   savedAt = $state.raw<string | undefined>()
   /** others who have the sheet open, and where they are */
-  presence = $state.raw<readonly Presence[]>([])
+  people = $state.raw<readonly Present[]>([])
   /** width of a text as the painter draws it */
   measure: (text: string, bold?: boolean) => number = (text) => text.length * 8
   /** cells that others have changed since this person looked */
@@ -155,6 +155,16 @@ export class SheetModel {
   get body(): Extent {
     const { rows, columns } = this.extent
     return { rows: Math.max(1, this.view.rows.length || rows), columns }
+  }
+
+  /** Where the others are, as far as their cells are in sight. */
+  get presence(): Presence[] {
+    return this.people.flatMap(({ row, column, name }) => {
+      const slot = this.rows.store.slotOf(row)
+      const at = slot === undefined ? undefined : this.view.placeOf(slot)
+      const place = this.columns.placeOf(this.rows.store.indexOf(column))
+      return at === undefined || place < 0 ? [] : [{ spot: { row: at, column: place }, name }]
+    })
   }
 
   /** Something that is shown has changed. */

@@ -2,7 +2,7 @@ import type { Right } from '#shared/base/access'
 import type { BatchAnswer, BatchId, ChangeSet } from '#shared/base/changes'
 import type { Cell, ColumnKey } from '#shared/base/cell'
 import type { Export } from '#shared/base/exports'
-import type { BatchLine, FeedEntry, HistoryEntry, RowColumns } from '#shared/base/contract'
+import type { BatchLine, FeedEntry, HistoryEntry, Present, RowColumns } from '#shared/base/contract'
 import type { ReferenceOption } from '#shared/base/kinds'
 import type { RefusalData } from '#shared/base/refusal'
 import type { Place, RowId, Sheet } from '#shared/base/sheet'
@@ -30,6 +30,8 @@ export interface Follower {
   changed(entries: readonly FeedEntry[]): void
   /** the feed began anew: the rows as they stand now, whole */
   replaced(rows: readonly RowColumns[]): void
+  /** who else is on which cell, of any sheet of the place */
+  present?(people: readonly Present[]): void
 }
 
 /**
