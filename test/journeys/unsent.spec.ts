@@ -284,9 +284,12 @@ test('two windows of one person send what a third has left behind once, and tell
   expect(told.sort()).toEqual([0, 1])
   const open = await Promise.all(windows.map((one) => one.locator('textarea').first().inputValue()))
   expect(open.filter((text) => text === draft)).toHaveLength(1)
+  for (const one of windows) await one.locator('textarea').first().press('Escape')
+  await expect.poll(async () => (await sheet.kept('drafts')).length).toBe(0)
+  await windows[1]?.close()
 })
 
-test('a refused text, a row half made and a clash are still there after the page was loaded anew', async () => {
+test('a refused text and a row half made are still there after the page was loaded anew', async () => {
   const before = (await ledger.rows()).length
   await sheet.goTo(50, 0)
   await sheet.type(`${year}-13-40`)

@@ -102,8 +102,8 @@ export interface Keeping {
   arrived(batch: BatchId, answer?: BatchAnswer): void
   tray(tray: Tray): void
   draft(draft: Draft | undefined): void
-  /** hears at once, and whenever more turns up, what was left behind; what is handed over is this page's */
-  left(take: (left: Left) => void): void
+  /** hears at once, and whenever more turns up, what was left behind; what is taken is this page's */
+  left(take: (left: Left) => boolean): void
   /** whether the browser keeps anything at all */
   readonly able: boolean
 }

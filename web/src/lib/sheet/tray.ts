@@ -63,8 +63,12 @@ function trayRow(rows: Rows, slot: Slot): TrayRow {
 
 const isBegun = ({ cells, refused }: TrayRow): boolean => Object.keys(cells).length + refused.length > 0
 
-/** Lays what an earlier page left unwritten over the rows, as if that page were still there. */
-export function restore(model: SheetModel, { cells, rows: begun, draft }: Left): void {
+/**
+ * Lays what an earlier page left unwritten over the rows, as if that page were still there. False: the text of its editor
+ * stays where it is, as somebody is at work here already and nobody's keys are taken from him.
+ */
+export function restore(model: SheetModel, { cells, rows: begun, draft }: Left): boolean {
+  if (draft && isAtWork(model)) return false
   const { rows, view } = model
   for (const cell of cells) restoreCell(model, cell)
   const known = (id: RowId): boolean => rows.store.slotOf(id) !== undefined
@@ -79,7 +83,12 @@ export function restore(model: SheetModel, { cells, rows: begun, draft }: Left):
   if (count > 0) model.notice = { text: say().said.restored(count), why: cells.length > 0 }
   model.tray.now()
   model.touch()
+  return true
 }
+
+/** Whoever opens a sheet is on its first cell until he does something. */
+const isAtWork = ({ editor, draft, selection: { active } }: SheetModel): boolean =>
+  editor.active || draft !== undefined || active.row > 0 || active.column > 0
 
 function restoreCell(
   model: SheetModel,

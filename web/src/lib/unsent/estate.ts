@@ -5,7 +5,9 @@ import type { KeptDraft, KeptTray } from './kept.ts'
 import { livingTabs, ownTab } from './tabs.ts'
 import { unsent } from './unsent.svelte.ts'
 
-type Heir = (left: Left) => void
+const moment = 1_000
+
+type Heir = (left: Left) => boolean
 
 const nameOf = ({ sheet, place }: { sheet: SheetName; place: Place }): string => `${sheet} ${place}`
 
@@ -16,6 +18,8 @@ const heirs = new Map<string, { of: string; heir: Heir }>()
 export function inherit(of: { sheet: SheetName; place: Place }, key: string, heir: Heir): void {
   heirs.set(key, { of: nameOf(of), heir })
   void bequeath()
+  // The page that this one takes the place of may be held as alive for a moment yet.
+  setTimeout(() => void bequeath(), moment)
 }
 
 export const disinherit = (key: string): void => void heirs.delete(key)
@@ -32,9 +36,7 @@ export const bequeath = (): Promise<void> =>
 
 /** Who takes it over has kept it under his own key before it goes from here. */
 function handOver(kind: 'trays' | 'drafts', kept: KeptTray | KeptDraft, heir: Heir | undefined, left: Left): void {
-  if (!heir) return
-  heir(left)
-  void unsent.shelve((shelf) => shelf.drop(kind, kept.key))
+  if (heir?.(left)) void unsent.shelve((shelf) => shelf.drop(kind, kept.key))
 }
 
 function heirOf(kept: KeptTray | KeptDraft, living: ReadonlySet<string>): Heir | undefined {
