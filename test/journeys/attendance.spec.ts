@@ -62,4 +62,4 @@ test('another window of the same browser gets a clean page when somebody else si
 })
 
 const nameOn = (other: Page): Promise<string> =>
-  other.evaluate(async () => String(((await (await fetch('/api/session')).json()) as { name: string }).name))
+  other.evaluate(async () => ((await (await fetch('/api/session')).json()) as { name: string }).name)
