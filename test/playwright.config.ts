@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: ['web/**/*.spec.ts', 'journeys/**/*.spec.ts'],
   outputDir: '../.build/results/browser',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 180_000,
