@@ -4,6 +4,7 @@ import { launchOptions } from './web/browser.ts'
 /** The sheet in a real browser, and whole journeys against the local system. */
 export default defineConfig({
   testDir: '.',
+  globalSetup: './web/harness/setup.config.ts',
   testMatch: ['web/**/*.spec.ts', 'journeys/**/*.spec.ts'],
   outputDir: '../.build/results/browser',
   workers: 2,

@@ -5,6 +5,7 @@ import { launch } from '../web/browser.ts'
 import { encodeTile } from '#shared/base/tile'
 import { cases } from '#shared/cases/columns'
 import { caseYear, fullYear } from '../samples/cases.ts'
+import { buildHarness } from '../web/harness/build.ts'
 import { bareKilobytes, built, serveHarness } from '../web/harness/serve.ts'
 import type { FigureName } from './goals.ts'
 import type { Report } from './run.ts'
@@ -15,6 +16,7 @@ const months = 12
 
 /** The sheet in a browser, at a year of 170,000 rows and at a million. Processor time of its own threads. */
 export async function bench(report: Report): Promise<void> {
+  await buildHarness()
   const { address, close } = await serveHarness()
   const browser = await launch()
   report('sheet.bundle', await bareKilobytes())

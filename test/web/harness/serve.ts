@@ -15,9 +15,8 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
 }
 
-/** Builds the page with the sheet and serves it on a free port of this machine. */
+/** Serves the page with the sheet, which `build.ts` has built, on a free port of this machine. */
 export async function serveHarness(): Promise<{ address: string; close: () => Promise<void> }> {
-  await build({ configFile: resolve(here, 'vite.config.ts') })
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const file = path === '/' ? 'index.html' : path.slice(1)
