@@ -1,37 +1,25 @@
 import { expect, test } from './sheet.ts'
 
-test('a frame in a colour of its own lies round the cell on which somebody else is, wherever its row goes', async ({
-  open,
-}) => {
+test('a frame lies round the cell on which somebody else is, and goes when he goes on', async ({ open }) => {
   const sheet = await open('sheet=entries')
-  /** Whether the colour of presence is anywhere along the left edge of a cell. */
-  const framed = async (row: number): Promise<boolean> => {
+  /** The left edge of the amount in a row, as it is drawn. */
+  const edge = async (row: number): Promise<string> => {
     const { x, y } = await sheet.spot(row, 4)
-    return sheet.page.evaluate(
-      ([at, height]) => {
-        const canvas = document.querySelector('canvas')
-        const probe = document.createElement('canvas').getContext('2d')
-        const box = window.harness.model.viewport.frame.columns.find(({ place }) => place === 4)
-        if (!canvas || !probe || !box) return false
-        probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--presence').trim()
-        probe.fillRect(0, 0, 1, 1)
-        const wanted = String([...probe.getImageData(0, 0, 1, 1).data])
-        const { left, top } = canvas.getBoundingClientRect()
-        const scale = window.devicePixelRatio
-        const [from, line] = [((at ?? 0) - left - box.width / 2 - 3) * scale, ((height ?? 0) - top) * scale]
-        const found = canvas.getContext('2d')?.getImageData(from, line, 8 * scale, 1).data ?? []
-        return Array.from({ length: found.length / 4 }, (_, i) => String([...found.slice(4 * i, 4 * i + 4)])).includes(
-          wanted,
-        )
-      },
-      [x, y],
+    const width = await sheet.page.evaluate(
+      () => window.harness.model.viewport.frame.columns.find(({ place }) => place === 4)?.width ?? 0,
     )
+    const clip = { x: x - width / 2 - 4, y: y - 4, width: 8, height: 8 }
+    return (await sheet.page.screenshot({ clip })).toString('base64')
   }
-  expect(await framed(2)).toBe(false)
-  await sheet.page.evaluate(() => {
-    const { model, server } = window.harness
-    server.present(model.rows.store.idOf(model.slotAt(2) ?? 0), 'amount')
-  })
-  await expect.poll(() => framed(2)).toBe(true)
+  const sit = (row: number): Promise<void> =>
+    sheet.page.evaluate((at) => {
+      const { model, server } = window.harness
+      server.present(model.rows.store.idOf(model.slotAt(at) ?? 0), 'amount')
+    }, row)
+  const bare = await edge(2)
+  await sit(2)
+  await expect.poll(() => edge(2)).not.toBe(bare)
   await expect(sheet.page.getByText('陈敏也在此表')).toBeVisible()
+  await sit(6)
+  await expect.poll(() => edge(2)).toBe(bare)
 })
