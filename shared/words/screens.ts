@@ -16,6 +16,7 @@ const zh = {
   demonstration: '演示数据，不会公开',
   menu: {
     today: '今日',
+    cases: '诉求',
     units: '单位',
     budget: '预算',
     accounts: '决算',
@@ -26,6 +27,7 @@ const zh = {
     main: '主菜单',
     more: '更多',
   },
+  cases: { incomplete: '有月份没有读到，刷新页面再试' },
   theme: { dark: '深色', light: '浅色' },
   language: { other: 'English', name: '语言' },
   signIn: {
@@ -309,6 +311,7 @@ const en: Screens = {
   demonstration: 'Demonstration data, never published',
   menu: {
     today: 'Today',
+    cases: 'Cases',
     units: 'Units',
     budget: 'Budget',
     accounts: 'Accounts',
@@ -319,6 +322,7 @@ const en: Screens = {
     main: 'Main menu',
     more: 'More',
   },
+  cases: { incomplete: 'A month could not be read; reload the page' },
   theme: { dark: 'Dark', light: 'Light' },
   language: { other: '中文', name: 'Language' },
   signIn: {

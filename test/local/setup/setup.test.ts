@@ -6,6 +6,7 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '#functions/store/store'
 import { demonstration } from '../../../infra/local/demonstration/district.ts'
+import { demonstrationCases } from '../../../infra/local/demonstration/cases/demonstration.ts'
 import { demonstrationLinks, seed } from '../../../infra/local/demonstration/seeder.ts'
 import { startFiles, type Files } from '../../../infra/local/files/server.ts'
 import { setUpDistrict } from '../../../infra/local/setup/district.ts'
@@ -101,7 +102,8 @@ describe('the demonstration', () => {
     await seed(front.store, { now: front.now(), day: '2026-10-12' })
     const { Items: events } = await front.engine.call<Page>('Scan', { TableName: 'ledger' })
     const by = (name: string) => events.filter((event) => event.by.S === name).length
-    expect([by('demo-registrar'), by('demo-accountant'), by('setup')]).toEqual([...rowsIn('2026-10-12'), 10])
+    const found = ['demo-registrar', 'demo-accountant', 'demo-supervisor', 'setup'].map(by)
+    expect(found).toEqual([...rowsIn('2026-10-12'), 10])
   })
 
   it('goes on where a start was killed in between', async () => {
@@ -109,17 +111,17 @@ describe('the demonstration', () => {
     await expect(seed(dying, { now: front.now(), day: '2026-10-12' })).rejects.toThrow('killed')
     await seed(front.store, { now: front.now(), day: '2026-10-12' })
     const { Count } = await front.engine.call<Page>('Scan', { TableName: 'ledger' })
-    const [registers, accounts] = rowsIn('2026-10-12')
-    expect(Count).toBe(registers + accounts + 10)
+    const [registers, accounts, cases] = rowsIn('2026-10-12')
+    expect(Count).toBe(registers + accounts + cases + 10)
   })
 })
 
-/** How many rows the demonstration has: those of the district's registers, and those of fiscal years. */
-function rowsIn(today: string): [registers: number, accounts: number] {
+/** How many rows the demonstration has: those of the district's registers, those of fiscal years, and cases. */
+function rowsIn(today: string): [registers: number, accounts: number, cases: number] {
   const { sheets } = demonstration({ today })
   const count = (ofYear: boolean): number =>
     sheets.filter(({ place }) => (place !== '') === ofYear).reduce((sum, { rows }) => sum + rows.length, 0)
-  return [count(false), count(true)]
+  return [count(false), count(true), demonstrationCases({ today, seed: 2021 }).length]
 }
 
 interface Page {

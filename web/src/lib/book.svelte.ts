@@ -1,4 +1,4 @@
-import type { BatchLine, RowColumns } from '#shared/base/contract'
+import type { BatchLine, RowColumns, TileAddress } from '#shared/base/contract'
 import type { ReferenceOption } from '#shared/base/kinds'
 import { yearAndUnit } from '#shared/base/place'
 import { sheetNames, type Place, type Row, type Sheet, type SheetName } from '#shared/base/sheet'
@@ -13,11 +13,13 @@ import { session } from './session.svelte.ts'
 import { SheetModel } from './sheet/model.svelte.ts'
 import { nextOf } from './sheet/past.ts'
 import type { SheetSource } from './sheet/sheet.ts'
+import { fillFromTiles } from './tiles.ts'
 import { troubleOf } from './trouble.ts'
 import { shelfOf } from './shelf.ts'
 import { mint } from './ulid.ts'
 import { isKept, Keeper } from './unsent/keeper.ts'
 import { unsent } from './unsent/unsent.svelte.ts'
+import { words } from './words.svelte.ts'
 
 const registers: readonly SheetName[] = ['units', 'functional-subjects', 'economic-subjects']
 
@@ -51,6 +53,11 @@ export class Book {
     this.#sum(opened)
     this.models = new Map(opened.map((rows) => [rows.sheet, this.#model(rows)]))
     feed.where = () => this.#spot()
+  }
+
+  /** What is to happen when the rows have to be opened again, whole. */
+  set anew(again: () => void) {
+    this.#feed.anew = again
   }
 
   close(): void {
@@ -226,9 +233,42 @@ function pairsIn({ rows, sheet }: SheetModel): [string, number][] {
 /** Opens the sheets of a place and the registers that they name. */
 export async function openBook(place: Place, names: readonly SheetName[]): Promise<Book> {
   const wanted = registersOf(names)
-  const [rows, named] = await Promise.all([
+  const [opened, named] = await Promise.all([
     call.rows.open({ place, sheets: [...names] }),
     wanted.length > 0 ? call.rows.open({ place: '', sheets: wanted }) : undefined,
   ])
-  return new Book(place, rows.sheets, named?.sheets ?? [], new Feed(place, [...names], rows.cursor))
+  const registers = named?.sheets ?? []
+  const { sheets: rows, tiles, cursor } = opened
+  if (!tiles) return new Book(place, rows, registers, new Feed(place, [...names], cursor))
+  return bookOfTiles({ place, names, registers, tiles, cursor })
+}
+
+interface Tiled {
+  place: Place
+  names: readonly SheetName[]
+  registers: readonly RowColumns[]
+  tiles: readonly TileAddress[]
+  cursor: string
+}
+
+/** A sheet that comes as tiles: shown with its newest month, followed when all of it is there. */
+async function bookOfTiles({ place, names, registers, tiles, cursor }: Tiled): Promise<Book> {
+  let filled: (value: unknown) => void = () => undefined
+  const ready = new Promise((done) => (filled = done))
+  const empty = names.map((sheet): RowColumns => ({ sheet, rows: [], revs: [], columns: [] }))
+  const feed = new Feed(place, [...names], cursor, ready)
+  const book = new Book(place, empty, registers, feed)
+  const [model] = book.models.values()
+  if (!model) return book
+  const { first, all } = fillFromTiles(tiles, model)
+  // Tiles are minutes old: what came since is read at once.
+  all.then(filled).then(
+    () => feed.look(),
+    (error: unknown) => {
+      reportError(error)
+      model.notice = { text: words.say.cases.incomplete }
+    },
+  )
+  await first
+  return book
 }

@@ -22,6 +22,8 @@ const after = [300, 1_500]
 export class Feed {
   /** where the person is, to be told to the others; undefined: in none of these sheets */
   where: (() => Spot | undefined) | undefined
+  /** hears that a feed of tiles began anew: its rows are to be opened again, whole */
+  anew: (() => void) | undefined
   readonly #place: Place
   readonly #sheets: SheetName[]
   readonly #followers = new Followers((error) => reportError(error))
@@ -31,7 +33,11 @@ export class Feed {
   #touched = performance.now()
   #looking: Promise<void> | undefined
 
-  constructor(place: Place, sheets: SheetName[], cursor: string) {
+  readonly #ready: Promise<unknown>
+
+  /** Follows from the cursor on, once what stands before it is there (`ready`). */
+  constructor(place: Place, sheets: SheetName[], cursor: string, ready: Promise<unknown> = Promise.resolve()) {
+    this.#ready = ready
     this.#place = place
     this.#sheets = sheets
     this.#cursor = cursor
@@ -66,6 +72,7 @@ export class Feed {
 
   async #read(): Promise<void> {
     try {
+      await this.#ready
       for (let more = true; more && !this.#signals.signal.aborted;) more = await this.#next()
     } catch (error) {
       if (refusalIn(error)?.code === 'access/sign-in-first') session.lapse()
@@ -86,8 +93,9 @@ export class Feed {
     } catch (error) {
       if (refusalIn(error)?.code !== 'feed/new-epoch') throw error
     }
-    const { sheets, cursor } = await call.rows.open(of)
-    if (this.#followers.replaced(sheets)) this.#cursor = cursor
+    const { sheets, tiles, cursor } = await call.rows.open(of)
+    if (tiles) this.anew?.()
+    else if (this.#followers.replaced(sheets)) this.#cursor = cursor
     return false
   }
 

@@ -4,6 +4,7 @@ import Building2 from '@lucide/svelte/icons/building-2'
 import CalendarCheck from '@lucide/svelte/icons/calendar-check'
 import ChartColumn from '@lucide/svelte/icons/chart-column'
 import FileClock from '@lucide/svelte/icons/file-clock'
+import Inbox from '@lucide/svelte/icons/inbox'
 import Settings from '@lucide/svelte/icons/settings'
 import Upload from '@lucide/svelte/icons/upload'
 import type { Component } from 'svelte'
@@ -24,6 +25,7 @@ export interface MenuItem {
 
 export const menu: readonly MenuItem[] = [
   { name: 'today', path: '/', href: () => resolve('/(staff)'), icon: CalendarCheck },
+  { name: 'cases', path: '/cases', href: () => resolve('/(staff)/cases'), icon: Inbox, rights: ['cases:read'] },
   { name: 'units', path: '/units', href: () => resolve('/(staff)/units'), icon: Building2, rights: ['units:read'] },
   {
     name: 'budget',
