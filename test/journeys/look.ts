@@ -115,3 +115,17 @@ export async function see(
   page.removeAllListeners('pageerror')
   await page.setViewportSize(sizes[0] ?? { width: 1440, height: 900 })
 }
+
+/** The same look in English: no word of the screen may be Chinese but what documents say. */
+export const inEnglish = (look: Look): Look => ({
+  ...look,
+  name: `english-${look.name}`,
+  open: async (page) => {
+    await look.open?.(page)
+    expect.soft(await stillChinese(page), look.name).toEqual([])
+  },
+})
+
+/** The language in which a window speaks from its next page on. */
+export const speak = (page: Page, language: 'zh' | 'en'): Promise<void> =>
+  page.evaluate((name) => localStorage.setItem('language', name), language)

@@ -16,7 +16,7 @@ const words = (text: string | RegExp) => (page: Page) =>
 const sentences = (page: Page) => expect(page.locator('[data-sentence]').first()).toBeVisible({ timeout: 60_000 })
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 
-export const inChinese: AccountsScreens = {
+export const chinese: AccountsScreens = {
   source: '从哪来',
   checks: /^核对/,
   approval: '决算批复日期',
@@ -24,7 +24,7 @@ export const inChinese: AccountsScreens = {
   import: '选择文件',
 }
 
-export const inEnglish: AccountsScreens = {
+export const english: AccountsScreens = {
   source: 'Source',
   checks: /^Checks/,
   approval: '决算批复日期',
