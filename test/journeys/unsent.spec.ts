@@ -250,6 +250,32 @@ test('the sign-in ends while somebody types: the same person goes on', async () 
   await expect(page.getByRole('grid')).toBeVisible()
 })
 
+test('an answer to the session that ended comes after the next sign-in, and does not end that one', async () => {
+  await renewLinks()
+  const late = Promise.withResolvers<unknown>()
+  const answered = Promise.withResolvers<unknown>()
+  const asked = page.waitForRequest(/\/api\/rows\/changes/)
+  await context.route(/\/api\/rows\/changes/, async (route: Route) => {
+    const response = await route.fetch()
+    if (response.status() === 401) await late.promise
+    await route.fulfill({ response })
+    if (response.status() === 401) answered.resolve(response)
+  })
+  await endSession()
+  await asked
+  await sheet.goTo(35)
+  await page.keyboard.type('晚到')
+  await page.keyboard.press('Enter')
+  await unlock('accountant')
+  const panel = page.getByRole('dialog', { name: '登录已到期' })
+  await expect(panel).toBeHidden()
+  late.resolve(undefined)
+  await answered.promise
+  await page.waitForTimeout(500)
+  await expect(panel).toBeHidden()
+  await context.unrouteAll({ behavior: 'ignoreErrors' })
+})
+
 test('the sign-in ends during a large paste, another person sits down, and only its author sends it', async () => {
   const { block, ...typed } = someRows('换人')
   await renewLinks()

@@ -71,11 +71,12 @@ export class Feed {
   }
 
   async #read(): Promise<void> {
+    const asked = session.signIn
     try {
       await this.#ready
       for (let more = true; more && !this.#signals.signal.aborted;) more = await this.#next()
     } catch (error) {
-      if (refusalIn(error)?.code === 'access/sign-in-first') session.lapse()
+      if (refusalIn(error)?.code === 'access/sign-in-first') session.lapse(asked)
     }
   }
 

@@ -11,6 +11,7 @@ class Session {
   /** seconds left before it ends for want of use; undefined: more than two minutes */
   endsIn = $state<number | undefined>()
   #drift = 0
+  #signIns = 0
 
   /** Asks the server who is signed in; `false` where nobody is. */
   async load(): Promise<boolean> {
@@ -24,15 +25,30 @@ class Session {
   }
 
   begin(me: Me): void {
-    this.me = me
-    this.ended = false
-    this.endsIn = undefined
+    this.goOn(me)
     this.#drift = Date.parse(me.now) - Date.now()
     neighbours.tell(me)
   }
 
-  /** It is over, here or at the server: the panel lies over the page until somebody shows who he is. */
-  lapse(): void {
+  /** The same person is signed in, here or in another window: the page is theirs again. */
+  goOn(me: Me): void {
+    this.me = me
+    this.ended = false
+    this.endsIn = undefined
+    this.#signIns += 1
+  }
+
+  /** Which sign-in a request belongs to: its answer may come after the next one. */
+  get signIn(): number {
+    return this.#signIns
+  }
+
+  /**
+   * It is over, here or at the server: the panel lies over the page until somebody shows who he is. What was asked in
+   * an earlier sign-in says nothing of this one.
+   */
+  lapse(asked = this.#signIns): void {
+    if (asked !== this.#signIns) return
     this.ended = true
     this.endsIn = undefined
   }
@@ -56,11 +72,12 @@ class Session {
    * the unlock panel over the page. Whatever else is thrown goes to the caller.
    */
   async run<T>(act: () => Promise<T>): Promise<T> {
+    const asked = this.#signIns
     try {
       return await act()
     } catch (error) {
       const code = refusalIn(error)?.code
-      if (code === 'access/sign-in-first' || code === 'access/somebody-else') this.lapse()
+      if (code === 'access/sign-in-first' || code === 'access/somebody-else') this.lapse(asked)
       if (code !== 'access/fresh-factor-needed' || !(await this.#fresh())) throw error
       return await act()
     }
@@ -86,8 +103,6 @@ neighbours.hear(({ account, idleUntil, until }) => {
   if (!me) return
   if (me.account !== account) cleanPage()
   else {
-    session.me = { ...me, idleUntil, until }
-    session.ended = false
-    session.endsIn = undefined
+    session.goOn({ ...me, idleUntil, until })
   }
 })

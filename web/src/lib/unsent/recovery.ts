@@ -68,11 +68,12 @@ async function isSettled(gesture: KeptGesture): Promise<boolean> {
   const { intent, account } = gesture
   if (!intent) return true
   if (session.me?.account !== account || session.ended) return false
+  const asked = session.signIn
   try {
     settle(gesture, await delivered(intent, account))
   } catch (error) {
     const trouble = troubleOf(error)
-    if (trouble.why === 'signed-out') session.lapse()
+    if (trouble.why === 'signed-out') session.lapse(asked)
     if (trouble.why === 'offline') unsent.stuck = true
     if (trouble.why !== 'refused') return false
     settle(gesture, { refusal: trouble.refusal })
