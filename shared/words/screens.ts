@@ -1,5 +1,6 @@
 import { accountsWords } from './accounts.ts'
 import { narrativeWords } from './narrative.ts'
+import { caseImportWords } from './case-import.ts'
 import { importWords } from './import.ts'
 import { counted } from './plural.ts'
 import { performanceWords } from './performance.ts'
@@ -149,6 +150,7 @@ const zh = {
   ...narrativeWords.zh,
   performance: performanceWords.zh,
   ...importWords.zh,
+  ...caseImportWords.zh,
   settings: { title: '设置', functional: '功能科目', economic: '经济科目', people: '账号与权限' },
   people: {
     title: '账号与权限',
@@ -450,6 +452,7 @@ const en: Screens = {
   ...narrativeWords.en,
   performance: performanceWords.en,
   ...importWords.en,
+  ...caseImportWords.en,
   settings: {
     title: 'Settings',
     functional: 'Functional subjects',

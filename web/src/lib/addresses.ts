@@ -12,3 +12,5 @@ export const importAddress = (year: number, unit: string): string =>
 
 export const previewAddress = (year: number, unit: string): string =>
   resolve('/(staff)/disclosures/[year]/[unit]/preview', { year: String(year), unit })
+
+export const caseImportAddress = (): string => resolve('/(staff)/cases/import')
