@@ -67,6 +67,10 @@ function sign(path: string, { host, region, now, credentials }: Signing): Record
   }
 }
 
+/**
+ * Reading may be repeated: a connection that was kept, and that the server closed just as it was used again, is given
+ * up for another one. Source: Node.js, `request.reusedSocket`.
+ */
 function get(agent: Agent, url: string, headers: Record<string, string>): Promise<FetchedFile> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { agent, headers }, (answer) => {
@@ -77,7 +81,10 @@ function get(agent: Agent, url: string, headers: Record<string, string>): Promis
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts) }),
       )
     })
-    asked.on('error', reject)
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      if (asked.reusedSocket && error.code === 'ECONNRESET') resolve(get(agent, url, headers))
+      else reject(error)
+    })
     asked.end()
   })
 }
