@@ -26,6 +26,23 @@ test('a screen reader hears true counts, the rows in sight, and the active cell'
   await expect(sheet.grid.getByRole('row').filter({ has: active })).toHaveAttribute('aria-rowindex', '236')
 })
 
+test('of a wide sheet the columns in sight are heard, and the active cell wherever it is', async ({ open }) => {
+  const sheet = await open('sheet=large&rows=500')
+  await expect(sheet.grid).toHaveAttribute('aria-colcount', '31')
+  const row = sheet.grid.getByRole('row').nth(3)
+  const inSight = await sheet.page.evaluate(() => window.harness.model.viewport.frame.columns.length)
+  await expect(row.getByRole('gridcell')).toHaveCount(inSight)
+  expect(inSight).toBeLessThan(30)
+  await sheet.click(2, 1)
+  await sheet.press('Control+ArrowRight')
+  const active = sheet.page.locator(`[id="${await sheet.field.getAttribute('aria-activedescendant')}"]`)
+  await expect(active).toHaveText(await sheet.text(2, 29))
+  await expect(active).toHaveAttribute('aria-colindex', '31')
+  await sheet.page.evaluate(() => window.harness.model.viewport.moveTo(0, 0))
+  await expect(row.getByRole('gridcell')).toHaveCount(inSight + 1)
+  await expect(active).toHaveAttribute('aria-colindex', '31')
+})
+
 test('the accessibility tree has the focused field with its active cell, and says what is wrong there', async ({
   open,
 }) => {

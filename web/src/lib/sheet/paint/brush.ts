@@ -13,12 +13,16 @@ export class Brush {
   ratio = 1
   readonly plain: Widths
   readonly bold: Widths
+  /** a canvas for each weight that only measures: setting a font takes longer than measuring */
+  readonly #rulers = [false, true].map(() => document.createElement('canvas').getContext('2d'))
 
   constructor(context: CanvasRenderingContext2D, theme: Theme) {
     this.context = context
     this.theme = theme
-    this.plain = new Widths((text) => this.#measure(text, false))
-    this.bold = new Widths((text) => this.#measure(text, true))
+    this.#rule()
+    const [plain, bold] = this.#rulers
+    this.plain = new Widths((text) => plain?.measureText(text).width ?? 0)
+    this.bold = new Widths((text) => bold?.measureText(text).width ?? 0)
   }
 
   /** Draws on another canvas from here on, in CSS pixels. */
@@ -112,7 +116,7 @@ export class Brush {
   }
 
   font(bold = false, pixels = size): void {
-    this.context.font = `${bold ? 600 : 400} ${pixels}px ${this.theme.font}`
+    this.context.font = this.#named(bold, pixels)
   }
 
   /** One line of text in the middle of a rectangle, at its start or end. The font is set before. */
@@ -145,15 +149,18 @@ export class Brush {
 
   forget(theme: Theme): void {
     this.theme = theme
+    this.#rule()
     this.plain.clear()
     this.bold.clear()
   }
 
-  #measure(text: string, bold: boolean): number {
-    const before = this.context.font
-    this.font(bold)
-    const { width } = this.context.measureText(text)
-    this.context.font = before
-    return width
+  #named(bold: boolean, pixels = size): string {
+    return `${bold ? 600 : 400} ${pixels}px ${this.theme.font}`
+  }
+
+  #rule(): void {
+    this.#rulers.forEach((ruler, i) => {
+      if (ruler) ruler.font = this.#named(i === 1)
+    })
   }
 }
