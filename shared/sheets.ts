@@ -8,6 +8,8 @@ import { projects } from '#shared/budget/projects'
 import { receipts } from '#shared/budget/receipts'
 import { economicSubjects, functionalSubjects } from '#shared/budget/subjects'
 import { cases } from '#shared/cases/columns'
+import { calendarDays, workPeriods } from '#shared/cases/calendar-days'
+import { limits } from '#shared/cases/limits'
 import { accounts } from '#shared/people/columns'
 import { indicators, scoreSheets } from '#shared/performance/columns'
 import { units } from '#shared/units/columns'
@@ -28,4 +30,7 @@ export const sheets: Record<SheetName, Sheet> = {
   figures,
   accounts,
   cases,
+  limits,
+  'calendar-days': calendarDays,
+  'work-periods': workPeriods,
 }

@@ -1,13 +1,14 @@
+import type { ZodError } from 'zod'
 import type { CellOutcome, RowOutcome } from '#shared/base/changes'
 import type { Cell, ColumnKey } from '#shared/base/cell'
 import type { Event } from '#shared/base/event'
 import { naturalId } from '#shared/base/findings'
-import { refusal, refusalData, refused, type Refusal, type RefusalData } from '#shared/base/refusal'
+import { Refusal, refusal, refusalData, refused, type RefusalData } from '#shared/base/refusal'
 import { checkCell } from '#shared/base/kinds'
-import type { Cells, Column, Row, RowId, Sheet } from '#shared/base/sheet'
+import type { Column, Row, RowId, Sheet } from '#shared/base/sheet'
+import type { StepContext, Steps, Taken } from '#shared/base/step'
 import { columnsByKey, type RowChange, type Touch } from './change.ts'
 import { cellRefusal, lacking, noRight, rowRefusal, stepOf, type By } from './may.ts'
-import type { Steps } from './rulebook.ts'
 import type { Sealed } from './sealer.ts'
 
 /** A row as it would stand after its change, before rules, guards and unique keys are asked. */
@@ -21,6 +22,8 @@ export interface Draft {
   written: readonly Touch[]
   /** cells that are not written as asked: they clash, or are refused */
   lost: readonly CellOutcome[]
+  /** what a step says in its event beside the cells */
+  note?: Record<string, unknown>
   /** who is behind a new row, encrypted */
   person?: Sealed
 }
@@ -28,6 +31,7 @@ export interface Draft {
 export interface Merging extends By {
   sheet: Sheet
   steps: Steps | undefined
+  context: StepContext
 }
 
 /** A row that is to be written, or what has become of it already. */
@@ -150,7 +154,8 @@ const bounds = (column: Column, row: Row, { sheet, actor, now }: Merging): Refus
     ? undefined
     : noRight(column.edit)
 
-function stepDraft(change: Act<'step'>, before: Row | undefined, { sheet, steps, actor, now }: Merging): Merged {
+function stepDraft(change: Act<'step'>, before: Row | undefined, by: Merging): Merged {
+  const { sheet, steps, actor, now } = by
   const { row, step } = change
   const known = stepOf(steps, step)
   if (!before) return missing(row)
@@ -160,11 +165,26 @@ function stepDraft(change: Act<'step'>, before: Row | undefined, { sheet, steps,
   if (sheet.sight?.holds(actor, known.may, before, now) === false) return refusedRow(row, before, lacking(known.may))
   if (!known.legal(before))
     return refusedRow(row, before, refusal('step/not-legal', { step, state: known.state(before) }))
-  let taken: Cells = {}
-  const because = refused(() => (taken = known.take(before, known.input.parse(change.input), { actor, now })))
-  if (because) return refusedRow(row, before, because)
-  const written = Object.entries(taken).map(([column, after]) => touched(before, column, after))
-  return { row, act: 'step', step, before, after: withCells(before, written), written, lost: [] }
+  const input = known.input.safeParse(change.input)
+  if (!input.success) return refusedRow(row, before, misunderstood(input.error))
+  const taken = takenBy(() => known.take(before, input.data, by))
+  if (taken instanceof Refusal) return refusedRow(row, before, taken)
+  const { note } = taken
+  const written = Object.entries(taken.cells)
+    .map(([column, after]) => touched(before, column, after))
+    .filter(({ before, after }) => before !== after)
+  const after = withCells(before, written)
+  return { row, act: 'step', step, before, after, written, lost: [], ...(note ? { note } : {}) }
+}
+
+const misunderstood = ({ issues }: ZodError): Refusal =>
+  refusal('request/not-understood', {
+    issues: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  })
+
+function takenBy(take: () => Taken): Taken | Refusal {
+  let taken: Taken = { cells: {} }
+  return refused(() => (taken = take())) ?? taken
 }
 
 const touched = (row: Row, column: ColumnKey, after: Cell): Touch => ({

@@ -1,9 +1,10 @@
 import type { Actor, Right } from '#shared/base/access'
 import { refusal, refusalData, type Refusal, type RefusalData } from '#shared/base/refusal'
 import type { Column, Sheet } from '#shared/base/sheet'
+import type { Steps } from '#shared/base/step'
 import { holdersOf, roles } from '#shared/people/roles'
 import type { Change, RowChange } from './change.ts'
-import type { Rulebook, Steps } from './rulebook.ts'
+import type { Rulebook } from './rulebook.ts'
 
 /** Who asks for a change, and when. */
 export interface By {

@@ -9,7 +9,7 @@ import { outcomesOf, withheldOf, type Outcomes } from './outcomes.ts'
 import { keyOf } from './row.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { Sealer } from './sealer.ts'
-import { refusedBy, settled, type Settling } from './settle.ts'
+import { contextOf, refusedBy, settled, type Settling } from './settle.ts'
 import type { Sight } from './sight.ts'
 import type { Store } from './store.ts'
 import { claimsOf, heldBy, type Claims, type Move } from './unique.ts'
@@ -124,8 +124,10 @@ async function seeing<T>(sight: Sight, ask: () => T): Promise<T> {
   return answer
 }
 
-function drafts(rows: readonly RowChange[], { sheet, place, rulebook, sight }: Settling, by: Planning): Merged[] {
-  const merging = { sheet, steps: rulebook.steps[sheet.name], actor: by.actor, now: by.now }
+function drafts(rows: readonly RowChange[], settling: Settling, by: Planning): Merged[] {
+  const { sheet, place, rulebook, sight } = settling
+  const context = contextOf(settling)
+  const merging = { sheet, steps: rulebook.steps[sheet.name], actor: by.actor, now: by.now, context }
   return rows.map((change) => draftOf(change, sight.row(sheet, place, change.row), merging))
 }
 

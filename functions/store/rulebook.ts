@@ -1,6 +1,6 @@
-import type * as z from 'zod'
-import type { Actor, Right } from '#shared/base/access'
+import type { Actor } from '#shared/base/access'
 import type { Cells, Row, RowId, Sheet, SheetName } from '#shared/base/sheet'
+import type { Steps } from '#shared/base/step'
 
 /**
  * What the district allows, as values: the sheets with the rules of their rows, the guards and the steps. Handlers pass
@@ -27,16 +27,3 @@ interface GuardedChange {
 type Guard = (actor: Actor, change: GuardedChange, rows: readonly Row[]) => void
 
 type Guards = Partial<Record<SheetName, Guard>>
-
-/** A named step of a row's life: who may take it, when it is legal, what it writes. */
-export interface Step {
-  may: Right
-  input: z.ZodType
-  legal(row: Row): boolean
-  /** the state, as a refusal names it */
-  state(row: Row): string
-  /** the cells that the step writes; throws refusals */
-  take(row: Row, input: unknown, by: { actor: Actor; now: string }): Cells
-}
-
-export type Steps = Readonly<Record<string, Step>>

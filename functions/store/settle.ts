@@ -4,6 +4,7 @@ import { findingsOf } from '#shared/base/findings'
 import { yearAndUnit } from '#shared/base/place'
 import { refusal, refusalData, type RefusalData } from '#shared/base/refusal'
 import type { Place, RowFinding, RuleContext, Sheet } from '#shared/base/sheet'
+import type { StepContext } from '#shared/base/step'
 import { isDraft, lostCell, without, type Draft } from './draft.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { Sight } from './sight.ts'
@@ -29,8 +30,8 @@ export function settled(draft: Draft, by: Settling): Draft | RowOutcome {
   const elsewhere = findings.filter(({ column }) => column === undefined || !written.has(column))
   const fresh = elsewhere.length === 0 ? [] : newFindings(draft, elsewhere, by.sheet, context)
   if (fresh.length > 0) return refusedBy(draft, findings)
-  // History is taken over whole or not at all: a case without the time that was wrong would be another case.
-  if (draft.act === 'import') return refusedBy(draft, findings)
+  // History and steps are whole or not at all: without the time that was wrong a case would be another case.
+  if (draft.act === 'import' || draft.act === 'step') return refusedBy(draft, findings)
   const refused = cellFindings(findings.filter(({ column }) => column !== undefined && written.has(column)))
   if (refused.size === 0) return draft
   const rest = without(draft, refused)
@@ -45,11 +46,15 @@ function placeFindings({ sheet, place, rulebook, sight }: Settling): RowFinding[
   return [refusalData(refusal('sheet/unknown-unit', { unit }))]
 }
 
-const contextOf = ({ place, rulebook, sight }: Settling): RuleContext => ({
+export const contextOf = ({ place, rulebook, sight }: Settling): StepContext => ({
   place,
   find(name, row) {
     const sheet = rulebook.sheets[name]
     return sheet && sight.reference(sheet, place, row)
+  },
+  register(name) {
+    const sheet = rulebook.sheets[name]
+    return sheet ? sight.register(sheet) : []
   },
 })
 

@@ -1,5 +1,6 @@
 import type { Place, Row, RowId, Sheet } from '#shared/base/sheet'
 import type { Key } from './layout.ts'
+import { rowsIn } from './query.ts'
 import { recentOf } from './recent.ts'
 import { keyOf, rowOf } from './row.ts'
 import type { Item, Store } from './store.ts'
@@ -14,6 +15,8 @@ export interface Sight {
   row(sheet: Sheet, place: Place, id: RowId): Row | undefined
   /** a row that others refer to: as it was seen, or as this process read it seconds ago */
   reference(sheet: Sheet, place: Place, id: RowId): Row | undefined
+  /** every live row of a register, once it was read */
+  register(sheet: Sheet): readonly Row[]
   /** reads what was asked for and not seen yet; false: there was nothing */
   fill(): Promise<boolean>
 }
@@ -24,7 +27,9 @@ export function sightOf(store: Store, now: string): Sight {
   const seen = new Map<string, Item | undefined>()
   const rows = new Map<string, Row>()
   const references = new Set<string>()
+  const registers = new Map<Sheet, readonly Row[]>()
   let wanted = new Map<string, Key>()
+  let wantedRegisters = new Set<Sheet>()
   const recent = recentOf(store)
   const load = async (keys: readonly Key[]): Promise<void> => {
     const items = await store.read(keys)
@@ -49,6 +54,10 @@ export function sightOf(store: Store, now: string): Sight {
     if (row) rows.set(name, row)
     return row
   }
+  const read = async (sheet: Sheet): Promise<void> => {
+    const live = (await rowsIn(store, sheet, '')).filter(({ voided }) => voided !== true)
+    registers.set(sheet, live)
+  }
   return {
     load,
     item,
@@ -61,11 +70,17 @@ export function sightOf(store: Store, now: string): Sight {
       references.add(name)
       return rowAt(key, sheet, id)
     },
+    register(sheet) {
+      const known = registers.get(sheet)
+      if (!known) wantedRegisters.add(sheet)
+      return known ?? []
+    },
     async fill() {
-      if (wanted.size === 0) return false
-      const keys = [...wanted.values()]
+      if (wanted.size + wantedRegisters.size === 0) return false
+      const [keys, sheets] = [[...wanted.values()], [...wantedRegisters]]
       wanted = new Map()
-      await load(keys)
+      wantedRegisters = new Set()
+      await Promise.all([load(keys), ...sheets.map(read)])
       return true
     },
   }

@@ -30,7 +30,7 @@ export function rowActions(store: Where, heading: Heading, draft: Draft, item: I
 }
 
 function eventOf({ batch, undoOf }: Heading, draft: Draft, item: Item | undefined, { actor, now }: By): Event {
-  const { act, step, after, written } = draft
+  const { act, step, after, written, note } = draft
   const event = {
     rev: after.rev,
     at: now,
@@ -39,6 +39,7 @@ function eventOf({ batch, undoOf }: Heading, draft: Draft, item: Item | undefine
     act,
     ...(step === undefined ? {} : { step }),
     cells: Object.fromEntries(written.map(({ column, before, after }) => [column, [before, after]] as const)),
+    ...(note === undefined ? {} : { note }),
     ...(undoOf === undefined ? {} : { undoOf }),
   } satisfies Omit<Event, 'chain' | 'cells'> & { cells: object } as Omit<Event, 'chain'>
   return { ...event, chain: chainOf(typeof item?.chain === 'string' ? item.chain : '', event) }

@@ -24,6 +24,8 @@ export const rights = [
   'editions:record',
   'editions:withdraw',
   'editions:agree-withdrawal',
+  'limits:read',
+  'limits:write',
   'cases:read',
   'cases:create',
   'cases:void',

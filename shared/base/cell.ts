@@ -29,6 +29,7 @@ export type TextForm =
   | 'figure-key'
   | 'year'
   | 'phone'
+  | 'time'
 
 /** One value that a cell may take: what is stored, what is shown, and other words by which people paste it. */
 export interface Option {

@@ -40,6 +40,20 @@ export interface RefusalFacts {
   'case/missing': { wanted: string; because: string }
   'case/cost-below-zero': { text: string }
   'case/off-the-map': { text: string; least: number; most: number }
+  'case/no-limit': { type: string; urgency: string }
+  'case/year-not-covered': { year: number }
+  'case/same-unit': { unit: string }
+  'case/day-passed': { day: string }
+  'case/into-itself': Nothing
+  'case/not-open': { number: string; state: string }
+  'case/number-in-text': { text: string }
+  'case/limit-passed': { due: string }
+  'case/not-later': { due: string }
+  'case/pressed-so-far': { level: number }
+  'limits/twice': { type: string; urgency: string; tag: string }
+  'limits/needs-unit': { amount: string }
+  'calendar/plain-day': { day: string; kind: string }
+  'calendar/periods-overlap': { from: string; to: string }
   'case/far-apart': { earlier: string; later: string; days: number }
   'performance/weight-out-of-range': { text: string }
   'performance/score-out-of-range': { text: string; weight: string }
@@ -170,6 +184,20 @@ export const statuses: Record<keyof RefusalFacts, 400 | 401 | 403 | 404 | 409 | 
   'case/missing': 422,
   'case/cost-below-zero': 422,
   'case/off-the-map': 422,
+  'case/no-limit': 422,
+  'case/year-not-covered': 422,
+  'case/same-unit': 422,
+  'case/day-passed': 422,
+  'case/into-itself': 422,
+  'case/not-open': 409,
+  'case/number-in-text': 422,
+  'case/limit-passed': 409,
+  'case/not-later': 422,
+  'case/pressed-so-far': 409,
+  'limits/twice': 409,
+  'limits/needs-unit': 422,
+  'calendar/plain-day': 422,
+  'calendar/periods-overlap': 422,
   'case/far-apart': 422,
   'performance/weight-out-of-range': 422,
   'performance/score-out-of-range': 422,

@@ -103,6 +103,9 @@ export const sheetNames = [
   'figures',
   'accounts',
   'cases',
+  'limits',
+  'calendar-days',
+  'work-periods',
 ] as const
 
 export type SheetName = (typeof sheetNames)[number]

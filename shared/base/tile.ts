@@ -22,7 +22,7 @@ import type { Column, Row, Sheet } from './sheet.ts'
 /**
  * 瓦片. Many rows as one file of columns (Arrow IPC): for each column of words a dictionary in Pinyin order and, a row
  * each, the place of its word, so that places can be compared instead of words; numbers and instants as numbers. A blank
- * is the word `''`, or not a number. Rows are in the order of their ids; equal rows give equal bytes.
+ * is the word `''`, or not a number; a column that is blank in every row is left out. Rows are in the order of their ids; equal rows give equal bytes.
  */
 export interface Tile {
   rows: number
@@ -82,7 +82,9 @@ export function encodeTile({ columns }: Pick<Sheet, 'columns'>, rows: readonly T
         Int32Array.from(sorted, ({ rev }) => rev),
       ),
     ],
-    ...columns.map((column): [string, ArrowColumn<unknown>] => [column.key, encoded(column, sorted)]),
+    ...columns
+      .filter(({ key }) => sorted.some(({ cells }) => (cells[key] ?? null) !== null))
+      .map((column): [string, ArrowColumn<unknown>] => [column.key, encoded(column, sorted)]),
   ]
   const bytes = tableToIPC(tableFromColumns(parts), { format: 'stream' })
   if (!bytes) throw new Error('a tile could not be written')

@@ -17,6 +17,12 @@ const bySteps = '由办理步骤写入，不能直接改'
 /** A time that a step writes. */
 const time = (key: string, label: string): Column => ({ key, label, kind: instant, width: 136, computed: bySteps })
 
+/** How often something came about, as steps count it. */
+const count = (key: string, label: string): Column => ({ key, label, kind: { name: 'count' }, width: 88, computed: bySteps }) // prettier-ignore
+
+/** What a step found out. */
+const flag = (key: string, label: string): Column => ({ key, label, kind: { name: 'flag' }, width: 72, computed: bySteps }) // prettier-ignore
+
 /** Columns that intake fills in, and the desk may correct. */
 const intake = 'cases:intake'
 /** 分类, 地点, 标签: corrected whenever somebody knows better. */
@@ -72,6 +78,22 @@ export const cases: Sheet = {
     { key: 'cost', label: '处置费用（元）', kind: { name: 'amount', unit: 'yuan' }, width: 120, edit: 'cases:cost' },
     { key: 'tags', label: '标签', kind: words(120), width: 144, edit: free },
     { key: 'note', label: '备注', kind: words(200), width: 240, edit: 'cases:note' },
+    time('accepted', '签收时间'),
+    time('reported', '反馈时间'),
+    time('firstClosed', '首次结案'),
+    time('asked', '申请延至'),
+    time('suspended', '挂账时间'),
+    { key: 'review', label: '复核日期', kind: { name: 'day' }, width: 104, computed: bySteps },
+    count('dispatches', '派单次数'),
+    count('returns', '退单次数'),
+    count('reworks', '退回重办次数'),
+    count('reopened', '重办次数'),
+    count('tries', '回访次数'),
+    count('pressed', '督办级别'),
+    flag('contacted', '已联系'),
+    flag('solved', '已解决'),
+    flag('answered', '即时答复'),
+    { key: 'mergedInto', label: '并入', kind: words(40), width: 152, computed: bySteps },
     { key: 'takenBy', label: '受理人', kind: words(40), width: 120, computed: bySystem },
   ],
 }

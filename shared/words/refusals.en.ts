@@ -1,5 +1,6 @@
 import { faultOfDay } from '#shared/base/day'
 import { printInstant } from '#shared/base/kinds/times'
+import { choiceWord } from './choices.ts'
 import { columnLabel } from './labels.ts'
 import type { Sentences } from './refusals.ts'
 import { clockTime, grouped, megabytes, quoted } from './facts.ts'
@@ -14,6 +15,7 @@ const formWords: Readonly<Record<string, string>> = {
   year: 'a year has four digits, such as 2021',
   phone: 'use digits, spaces, hyphens and brackets only',
   decimal: 'use digits and a decimal point',
+  time: 'write a time as 09:00',
   printable: 'take out invisible characters and needless line breaks',
   'two-figures': 'this formula takes two figures',
 }
@@ -131,6 +133,30 @@ export const en: Sentences = {
   'case/cost-below-zero': ({ text }) => `The cost ${quoted(text)} is below 0; a cost never is`,
   'case/off-the-map': ({ text, least, most }) =>
     `${quoted(text)} is not between ${least} and ${most}; longitude and latitude may be swapped`,
+  'case/no-limit': ({ type, urgency }) =>
+    `No line of the limits is about ${choiceWord('type', type, 'en', 'such cases')}, ${choiceWord('urgency', urgency, 'en', 'such urgency')}. Have the registrar add one, or give a time`,
+  'case/year-not-covered': ({ year }) =>
+    `The holidays of ${year} are not entered yet, so the time can't be counted. Enter them first, or give a time`,
+  'case/same-unit': () => 'Lead and supporting unit, and the units before and after, must differ. Choose another',
+  'case/day-passed': ({ day }) => `The day of review ${day} has passed. Enter a day after today`,
+  'case/into-itself': () => 'A case can’t be merged into itself. Choose another',
+  'case/not-open': ({ number, state }) =>
+    `${quoted(number)} is ${choiceWord('state', state, 'en', 'done with')}; nothing can be merged into it. Choose an open case`,
+  'case/number-in-text': ({ text }) =>
+    `The opinion holds the number ${quoted(text)}. Telephone and identity numbers belong to the caller's own part`,
+  'case/limit-passed': ({ due }) => `The time was over at ${printInstant(due)}; this step can't be taken any more`,
+  'case/not-later': ({ due }) => `The time must be later than ${printInstant(due)}`,
+  'case/pressed-so-far': ({ level }) => `It is pressed at level ${level} already; only a higher level is possible`,
+  'limits/twice': ({ type, urgency, tag }) =>
+    `There is a limit already for ${[choiceWord('type', type, 'en', 'any type'), choiceWord('urgency', urgency, 'en', 'any urgency'), tag === '' ? 'any tag' : quoted(tag)].join(', ')}. Change that one`,
+  'limits/needs-unit': ({ amount }) =>
+    amount === '' ? 'A unit without an amount. Fill it in, or clear both' : 'An amount without a unit. Choose one',
+  'calendar/plain-day': ({ day, kind }) =>
+    kind === 'free'
+      ? `${day} is a weekend day and free anyway. Leave it out`
+      : `${day} is a weekday and worked anyway. Leave it out`,
+  'calendar/periods-overlap': ({ from, to }) =>
+    `${from} to ${to} is empty, or overlaps another period. Change one of them`,
   'case/far-apart': ({ earlier, later, days }) =>
     `${columnLabel('cases', later, 'en')} is ${days} days after ${columnLabel('cases', earlier, 'en')}; the year may be wrong`,
   'performance/weight-out-of-range': ({ text }) => `The weight ${quoted(text)} must be above 0 and at most 100`,

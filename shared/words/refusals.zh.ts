@@ -2,6 +2,7 @@ import { faultOfDay } from '#shared/base/day'
 import { printInstant } from '#shared/base/kinds/times'
 import { isRole, roles } from '#shared/people/roles'
 import { editionStateWords } from './disclosure.ts'
+import { choiceWord } from './choices.ts'
 import { columnLabel } from './labels.ts'
 import type { Sentences } from './refusals.ts'
 import { clockTime, grouped, megabytes, quoted } from './facts.ts'
@@ -16,6 +17,7 @@ const formWords: Readonly<Record<string, string>> = {
   year: '年度是四位数字，如2021',
   phone: '电话只能有数字、空格、连字符和括号',
   decimal: '只能填数字和小数点',
+  time: '时刻按09:00填写',
   printable: '去掉看不见的字符或多余换行',
   'two-figures': '这个算法要两个指标',
 }
@@ -79,7 +81,8 @@ const offered = (nearest: readonly string[]): string =>
 const roleWord = (role: string): string => (isRole(role) ? roles[role].label : role)
 
 const stateWord = (state: string): string =>
-  Object.entries(editionStateWords.zh).find(([known]) => known === state)?.[1] ?? '现在'
+  Object.entries(editionStateWords.zh).find(([known]) => known === state)?.[1] ??
+  choiceWord('state', state, 'zh', '现在')
 
 function notADay(text: string): string {
   const fault = faultOfDay(text)
@@ -140,6 +143,25 @@ export const zh: Sentences = {
     `有${columnLabel('cases', because)}就要有${columnLabel('cases', wanted)}。补上，或两项都清空`,
   'case/cost-below-zero': ({ text }) => `处置费用${quoted(text)}小于0，费用不能为负`,
   'case/off-the-map': ({ text, least, most }) => `${quoted(text)}不在${least}至${most}之间，经度和纬度可能写反`,
+  'case/no-limit': ({ type, urgency }) =>
+    `没有适用于${choiceWord('type', type, 'zh', '这类')}、${choiceWord('urgency', urgency, 'zh', '这种紧急程度')}的办结时限。由业务管理员在“办理时限”补一条，或填写时限`,
+  'case/year-not-covered': ({ year }) => `${year}年的节假日还没有录入，算不出时限。先录入节假日，或填写时限`,
+  'case/same-unit': () => '主办和协办、改派前后不能是同一个单位。换一个单位',
+  'case/day-passed': ({ day }) => `复核日期${day}已经过了。填今天以后的日期`,
+  'case/into-itself': () => '不能并入自己。选另一件诉求',
+  'case/not-open': ({ number, state }) =>
+    `${quoted(number)}${choiceWord('state', state, 'zh', '已经办完')}，不能并入。选一件在办的诉求`,
+  'case/number-in-text': ({ text }) => `意见里有号码${quoted(text)}。电话和身份证号写在来电人信息里`,
+  'case/limit-passed': ({ due }) => `期限${printInstant(due)}已经过了，这一步不能再做`,
+  'case/not-later': ({ due }) => `时限要晚于${printInstant(due)}`,
+  'case/pressed-so-far': ({ level }) => `已经是${level}级督办，只能再提高级别`,
+  'limits/twice': ({ type, urgency, tag }) =>
+    `${[choiceWord('type', type, 'zh', '任何类型'), choiceWord('urgency', urgency, 'zh', '任何紧急程度'), tag === '' ? '任何标签' : quoted(tag)].join('、')}已有一条时限。改那一条`,
+  'limits/needs-unit': ({ amount }) =>
+    amount === '' ? '有单位没有数。补上数，或两项都清空' : '有数没有单位。补上单位',
+  'calendar/plain-day': ({ day, kind }) =>
+    kind === 'free' ? `${day}是周末，本来就放假。不用录入` : `${day}不是周末，本来就上班。不用录入`,
+  'calendar/periods-overlap': ({ from, to }) => `${from}至${to}是空的，或与另一个时段重叠。改其一`,
   'case/far-apart': ({ earlier, later, days }) =>
     `${columnLabel('cases', later)}比${columnLabel('cases', earlier)}晚${grouped(days)}天，年份可能有误。核对后改其一`,
   'performance/weight-out-of-range': ({ text }) => `权重${quoted(text)}不对，须大于0、不超过100`,

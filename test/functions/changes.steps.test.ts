@@ -4,7 +4,8 @@ import type { ChangeSet } from '#shared/base/changes'
 import { refusal } from '#shared/base/refusal'
 import type { Sheet } from '#shared/base/sheet'
 import { units as product } from '#shared/units/columns'
-import type { Rulebook, Step } from '#functions/store/rulebook'
+import type { Step } from '#shared/base/step'
+import type { Rulebook } from '#functions/store/rulebook'
 import { mint } from '../client.ts'
 import { replay } from '../faults/replay.ts'
 import { anOffice, creatingAs, done, refusalIn, rowsNow, setting, type Clerk, type Office } from './office.ts'
@@ -24,7 +25,7 @@ const dissolve: Step = {
   take: ({ cells }, input) => {
     const { day } = z.object({ day: z.string() }).parse(input)
     if (cells.kind === 'centre') throw refusal('step/not-legal', { step: 'dissolve', state: 'centre' })
-    return { dissolved: day }
+    return { cells: { dissolved: day } }
   },
 }
 

@@ -17,6 +17,7 @@ const forms: Record<TextForm, RegExp> = {
   'figure-key': /^[A-Za-z0-9][A-Za-z0-9.-]{0,79}$/,
   year: /^20\d\d$/,
   phone: /^\+?[\d() -]{3,23}$/,
+  time: /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/,
   decimal: /^-?\d{1,15}(?:\.\d{1,9})?$/,
 }
 
