@@ -1,4 +1,4 @@
-import type { ZodError } from 'zod'
+import type * as z from 'zod'
 import type { CellOutcome, RowOutcome } from '#shared/base/changes'
 import type { Cell, ColumnKey } from '#shared/base/cell'
 import type { Event } from '#shared/base/event'
@@ -177,7 +177,7 @@ function stepDraft(change: Act<'step'>, before: Row | undefined, by: Merging): M
   return { row, act: 'step', step, before, after, written, lost: [], ...(note ? { note } : {}) }
 }
 
-const misunderstood = ({ issues }: ZodError): Refusal =>
+const misunderstood = ({ issues }: z.ZodError): Refusal =>
   refusal('request/not-understood', {
     issues: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
   })

@@ -223,7 +223,9 @@ export const caseSteps = {
 
 export type CaseStep = keyof typeof caseSteps
 
-export const caseStepNames = Object.keys(caseSteps) as CaseStep[]
+export const isCaseStep = (name: string): name is CaseStep => Object.hasOwn(caseSteps, name)
+
+export const caseStepNames = Object.keys(caseSteps).filter(isCaseStep)
 
 /** Steps that are legal for a case as it stands and open to somebody with these rights. */
 export const stepsOpen = (row: Row, holds: (right: Right) => boolean): CaseStep[] =>

@@ -52,6 +52,9 @@ const authors: Record<SheetName, Role> = {
   figures: 'accountant',
   accounts: 'security-administrator',
   cases: 'supervisor',
+  limits: 'registrar',
+  'calendar-days': 'registrar',
+  'work-periods': 'registrar',
 }
 
 const actorFor = (sheet: SheetName): Actor => {

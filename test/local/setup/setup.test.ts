@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sheets } from '#shared/sheets'
+import { rowsIn } from '#functions/store/query'
 import type { Store } from '#functions/store/store'
 import { demonstration } from '../../../infra/local/demonstration/district.ts'
 import { demonstrationCases } from '../../../infra/local/demonstration/cases/demonstration.ts'
+import { registers } from '../../../infra/local/demonstration/registers.ts'
 import { demonstrationLinks, seed } from '../../../infra/local/demonstration/seeder.ts'
 import { startFiles, type Files } from '../../../infra/local/files/server.ts'
 import { setUpDistrict } from '../../../infra/local/setup/district.ts'
@@ -48,7 +51,10 @@ const setUp = () => setUpDistrict({ store: front.store, s3, bucket: 'app', app: 
 describe('setting a district up', () => {
   it('loads registers and the staff app, and hands out the first administrator’s code', async () => {
     const { rows, files: put, code = '' } = await setUp()
-    expect({ rows, put }).toEqual({ rows: 203, put: 3 })
+    const wanted = registers().flatMap((register) => register.rows)
+    expect({ rows, put }).toEqual({ rows: wanted.length, put: 3 })
+    const kept = await Promise.all(registers().map(({ sheet, place }) => rowsIn(front.store, sheets[sheet], place)))
+    expect(kept.flat()).toHaveLength(wanted.length)
     const page = await s3.send(new GetObjectCommand({ Bucket: 'app', Key: 'index.html' }))
     expect(page).toMatchObject({ ContentType: 'text/html; charset=utf-8', CacheControl: 'no-cache' })
     const lasting = await s3.send(new HeadObjectCommand({ Bucket: 'app', Key: '_app/immutable/a1.js' }))
