@@ -5,7 +5,7 @@ import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sheets } from '#shared/sheets'
-import { rowsIn } from '#functions/store/query'
+import { rowsIn as storedIn } from '#functions/store/query'
 import type { Store } from '#functions/store/store'
 import { demonstration } from '../../../infra/local/demonstration/district.ts'
 import { demonstrationCases } from '../../../infra/local/demonstration/cases/demonstration.ts'
@@ -53,7 +53,7 @@ describe('setting a district up', () => {
     const { rows, files: put, code = '' } = await setUp()
     const wanted = registers().flatMap((register) => register.rows)
     expect({ rows, put }).toEqual({ rows: wanted.length, put: 3 })
-    const kept = await Promise.all(registers().map(({ sheet, place }) => rowsIn(front.store, sheets[sheet], place)))
+    const kept = await Promise.all(registers().map(({ sheet, place }) => storedIn(front.store, sheets[sheet], place)))
     expect(kept.flat()).toHaveLength(wanted.length)
     const page = await s3.send(new GetObjectCommand({ Bucket: 'app', Key: 'index.html' }))
     expect(page).toMatchObject({ ContentType: 'text/html; charset=utf-8', CacheControl: 'no-cache' })
