@@ -7,17 +7,16 @@ import {
   float64,
   int32,
   tableFromColumns,
-  tableFromIPC,
   tableToIPC,
   uint16,
   uint32,
   utf8,
   type DataType,
-  type Table,
 } from '@uwdata/flechette'
 import type { Cell, ColumnKey, Kind } from './cell.ts'
 import { collate } from './collate.ts'
 import type { Column, Row, Sheet } from './sheet.ts'
+import { TileBytes } from './tile-bytes.ts'
 
 /**
  * 瓦片. Many rows as one file of columns (Arrow IPC): for each column of words a dictionary in Pinyin order and, a row
@@ -26,7 +25,7 @@ import type { Column, Row, Sheet } from './sheet.ts'
  */
 export interface Tile {
   rows: number
-  ids: readonly string[]
+  ids: WordColumn
   revs: Int32Array
   columns: readonly TileColumn[]
 }
@@ -136,57 +135,22 @@ function wordColumn(cells: readonly string[]): ArrowColumn<unknown> {
 
 /** The columns of a tile: places and numbers as they lie in its bytes, words when they are asked for. */
 export function decodeTile({ columns }: Pick<Sheet, 'columns'>, bytes: Uint8Array): Tile {
-  const table = tableFromIPC(bytes)
-  const ids = wordsIn(table, 'id')
-  const inOrder = ids.words()
-  const held = new Set(table.names)
+  const lying = new TileBytes(bytes)
   return {
-    rows: table.numRows,
-    ids: Array.from(ids.codes, (code) => inOrder[code] ?? ''),
-    revs: valuesIn(table, 'rev', Int32Array),
+    rows: lying.rows,
+    ids: lying.words('id'),
+    revs: lying.whole('rev'),
     columns: columns
-      .filter(({ key }) => held.has(key))
-      .map(({ key, kind }) =>
-        isNumber(kind) ? { key, numbers: valuesIn(table, key, Float64Array) } : wordsIn(table, key),
-      ),
+      .filter(({ key }) => lying.has(key))
+      .map(({ key, kind }) => (isNumber(kind) ? lying.numbers(key) : lying.words(key))),
   }
-}
-
-const dataOf = (table: Table, key: string): unknown => table.getChild(key).data[0]
-
-function valuesIn<T extends Int32Array | Float64Array>(table: Table, key: string, of: new (length: number) => T): T {
-  const data = dataOf(table, key)
-  if (table.numRows === 0) return new of(0)
-  if (typeof data === 'object' && data !== null && 'values' in data && data.values instanceof of) return data.values
-  throw new Error(`the tile's column ${key} is no column of numbers`)
-}
-
-function wordsIn(table: Table, key: string): WordColumn {
-  const data = dataOf(table, key)
-  if (table.numRows === 0) return { key, words: () => [], utf8: noWords, codes: new Uint16Array(0) }
-  if (typeof data !== 'object' || data === null || !('values' in data) || !('dictionary' in data))
-    throw new Error(`the tile's column ${key} has no dictionary`)
-  const { values: codes, dictionary: held } = data
-  if (!(codes instanceof Uint16Array || codes instanceof Uint32Array) || !(held instanceof ArrowColumn))
-    throw new Error(`the tile's column ${key} has no dictionary`)
-  let words: string[] | undefined
-  return { key, codes, utf8: utf8Of(held), words: () => (words ??= Array.from(held.toArray(), String)) }
-}
-
-const noWords: Utf8 = { bytes: new Uint8Array(0), offsets: new Int32Array(1) }
-
-function utf8Of({ data }: ArrowColumn<unknown>): Utf8 {
-  const held: unknown = data[0]
-  if (typeof held !== 'object' || held === null || !('values' in held) || !('offsets' in held)) return noWords
-  const { values: bytes, offsets } = held
-  if (bytes instanceof Uint8Array && offsets instanceof Int32Array) return { bytes, offsets }
-  throw new Error('the words of a tile are no UTF-8')
 }
 
 /** The rows of a tile, as the sheet's cells. */
 export function rowsOfTile({ columns: known }: Pick<Sheet, 'columns'>, tile: Tile): TileRow[] {
   const kinds = new Map(known.map(({ key, kind }) => [key, kind]))
-  const rows = tile.ids.map((id, i): TileRow => ({ id, rev: tile.revs[i] ?? 0, cells: {} }))
+  const ids = tile.ids.words()
+  const rows = Array.from(tile.ids.codes, (code, i): TileRow => ({ id: ids[code] ?? '', rev: tile.revs[i] ?? 0, cells: {} })) // prettier-ignore
   for (const column of tile.columns) {
     const kind = kinds.get(column.key)
     const cells = 'codes' in column ? cellsOfWords(column, kind) : cellsOfNumbers(column, kind)

@@ -3,6 +3,8 @@ import { grown, roomFor, Texts, utf8Of } from './texts.ts'
 
 const seed = 0x811c9dc5
 const prime = 0x01000193
+/** no text at all */
+const nothing = new Uint8Array(0)
 const real = new Float64Array(1)
 const halves = new Uint32Array(real.buffer)
 
@@ -46,7 +48,7 @@ export class Dictionary {
   /** `instants`: texts are instants in UTC, most of them to the millisecond */
   constructor(instants = false) {
     this.instants = instants
-    this.texts.push(utf8Of(''))
+    this.texts.push(nothing)
     this.others.set(0, null)
     this.codesOfOthers.set(null, 0)
   }
@@ -111,12 +113,24 @@ export class Dictionary {
     return instant === instant && new Date(instant).toISOString() === cell ? instant : undefined
   }
 
-  /** Adds a text as UTF-8; it must be one that can be packed, as cells of a register are. */
-  addText(utf8: Uint8Array): number {
-    const known = this.findText(utf8)
-    if (known !== undefined) return known
-    this.texts.push(utf8)
-    return this.enter(hashOfBytes(utf8, 0, utf8.length))
+  /** Adds a text as UTF-8, from one byte up to another; it must be one that can be packed, as cells of a register are. */
+  addText(utf8: Uint8Array, from = 0, to = utf8.length): number {
+    const hash = hashOfBytes(utf8, from, to)
+    const known = this.findHashed(hash, utf8, from, to)
+    if (known > 0) return known
+    this.texts.push(utf8, from, to)
+    return this.enter(hash)
+  }
+
+  /** Room for so many words more: texts with so many bytes, or numbers. */
+  expect(words: number, bytes: number | undefined): void {
+    const size = this.size + words
+    this.texts.expect(words, bytes ?? 0)
+    if (bytes === undefined && size >= this.numbers.length)
+      this.numbers = grown(this.numbers, new Float64Array(roomFor(size)).fill(NaN))
+    let length = this.index.length
+    while (size * 3 > length * 2) length *= 2
+    if (length > this.index.length) this.reindex(length)
   }
 
   private enterNumber(cell: number): number {
@@ -124,25 +138,30 @@ export class Dictionary {
     if (code >= this.numbers.length) this.numbers = grown(this.numbers, new Float64Array(roomFor(code + 1)).fill(NaN))
     this.numbers[code] = cell + 0
     this.numeric++
-    this.texts.push(utf8Of(''))
+    this.texts.push(nothing)
     return this.enter(hashOfNumber(cell + 0))
   }
 
   private enterOther(cell: Cell): number {
     const code = this.size
-    this.texts.push(utf8Of(''))
+    this.texts.push(nothing)
     this.others.set(code, cell)
     this.codesOfOthers.set(cell, code)
     return code
   }
 
   private findText(utf8: Uint8Array): number | undefined {
+    return this.findHashed(hashOfBytes(utf8, 0, utf8.length), utf8, 0, utf8.length) || undefined
+  }
+
+  /** 0 where there is none. */
+  private findHashed(hash: number, utf8: Uint8Array, from: number, to: number): number {
     const index = this.index
     const mask = index.length - 1
-    for (let at = hashOfBytes(utf8, 0, utf8.length) & mask; ; at = (at + 1) & mask) {
+    for (let at = hash & mask; ; at = (at + 1) & mask) {
       const code = index[at] ?? 0
-      if (code === 0) return undefined
-      if (this.texts.equals(code, utf8) && !this.isNumber(code)) return code
+      if (code === 0) return 0
+      if (this.texts.equals(code, utf8, from, to) && !this.isNumber(code)) return code
     }
   }
 

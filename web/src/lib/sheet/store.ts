@@ -172,25 +172,35 @@ export class Store {
   }
 
   /** 瓦片. Takes the rows of a tile over, column by column; they are there once all of it is done. One at a time. */
-  *take({ ids, columns }: Tile): Work<Slot[]> {
+  *take({ rows, ids, columns }: Tile): Work<Slot[]> {
     const first = this.taken
-    this.coming = { from: first, to: first + ids.length }
-    this.taken += ids.length
+    this.coming = { from: first, to: first + rows }
+    this.taken += rows
     this.reserve(this.taken)
     for (const column of columns) {
       const held = this.columns[this.indexOf(column.key)]
       if (held) yield* 'codes' in column ? takeWords(held, column, first) : takeNumbers(held, column, first)
     }
-    for (const [i, id] of ids.entries()) {
-      this.name(first + i, id)
+    yield* this.takeIds(ids, first)
+    this.coming = { from: 0, to: 0 }
+    return Array.from({ length: rows }, (_, i) => first + i)
+  }
+
+  /** Ids stay bytes: most of them nobody ever asks for. */
+  private *takeIds({ utf8: { bytes, offsets }, codes }: WordColumn, first: Slot): Work<void> {
+    this.ids.expect(codes.length, bytes.length)
+    for (let i = 0; i < codes.length; i++) {
+      const at = codes[i] ?? 0
+      this.nameAs(first + i, this.ids.addText(bytes, offsets[at] ?? 0, offsets[at + 1] ?? 0))
       if (i % few === 0) yield
     }
-    this.coming = { from: 0, to: 0 }
-    return ids.map((_, i) => first + i)
   }
 
   private name(slot: Slot, id: RowId): void {
-    const code = this.ids.add(id)
+    this.nameAs(slot, this.ids.add(id))
+  }
+
+  private nameAs(slot: Slot, code: number): void {
     if (code >= this.slotOfId.length) this.slotOfId = grown(this.slotOfId, new Int32Array(roomFor(code + 1)).fill(-1))
     this.idCodes[slot] = code
     this.slotOfId[code] = slot
@@ -209,11 +219,13 @@ function* takeWords(
   { utf8: { bytes, offsets }, codes: places }: WordColumn,
   first: Slot,
 ): Work<void> {
+  const { dictionary, flag } = held
   const own = new Int32Array(offsets.length - 1)
+  // Words of another tile are mostly known; of as many as there are rows each is new.
+  if (own.length * 2 > places.length) dictionary.expect(own.length, bytes.length)
   for (let n = 0; n < own.length; n++) {
-    const word = bytes.subarray(offsets[n], offsets[n + 1])
-    own[n] =
-      word.length === 0 ? 0 : held.flag ? held.dictionary.add(word[0] === letterT) : held.dictionary.addText(word)
+    const [from, to] = [offsets[n] ?? 0, offsets[n + 1] ?? 0]
+    own[n] = from === to ? 0 : flag ? dictionary.add(bytes[from] === letterT) : dictionary.addText(bytes, from, to)
     if (n % few === 0) yield
   }
   for (let i = 0; i < places.length; i++) held.codes[first + i] = own[places[i] ?? -1] ?? 0
@@ -221,6 +233,7 @@ function* takeWords(
 }
 
 function* takeNumbers(held: ColumnCells, { numbers }: NumberColumn, first: Slot): Work<void> {
+  held.dictionary.expect(numbers.length, undefined)
   for (let i = 0; i < numbers.length; i++) {
     const number = numbers[i] ?? NaN
     const code = number === number ? held.dictionary.addNumber(number) : 0

@@ -40,19 +40,28 @@ export class Texts {
     return decoder.decode(this.bytes.subarray(this.start(from), this.start(to)))
   }
 
-  push(utf8: Uint8Array): void {
+  /** Enters the bytes from one place up to another. */
+  push(utf8: Uint8Array, from = 0, to = utf8.length): void {
     const start = this.start(this.held)
-    const end = start + utf8.length
+    const end = start + to - from
     this.reserve(end + 1)
-    this.bytes.set(utf8, start)
-    this.bytes[end] = 0
+    const { bytes } = this
+    for (let i = from, at = start; i < to; i++, at++) bytes[at] = utf8[i] ?? 0
+    bytes[end] = 0
     this.ends[this.held++] = end
   }
 
-  equals(n: number, utf8: Uint8Array): boolean {
+  /** Room for so many texts more, and for their bytes, so that neither has to grow on the way. */
+  expect(texts: number, bytes: number): void {
+    if (this.held + texts >= this.ends.length) this.ends = grown(this.ends, new Int32Array(roomFor(this.held + texts)))
+    this.reserve(this.start(this.held) + texts + bytes)
+  }
+
+  equals(n: number, utf8: Uint8Array, from = 0, to = utf8.length): boolean {
     const start = this.start(n)
-    if (this.end(n) - start !== utf8.length) return false
-    for (let i = 0; i < utf8.length; i++) if (this.bytes[start + i] !== utf8[i]) return false
+    if (this.end(n) - start !== to - from) return false
+    const { bytes } = this
+    for (let i = from, at = start; i < to; i++, at++) if (bytes[at] !== utf8[i]) return false
     return true
   }
 

@@ -1,0 +1,3 @@
+import type { ArrowData } from '@uwdata/flechette'
+
+export declare const decodeIPC: (bytes: Uint8Array) => ArrowData
