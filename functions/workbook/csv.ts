@@ -3,34 +3,79 @@ import { refusal } from '#shared/base/refusal'
 import type { Grid, Raw } from '#shared/accounts/workbook/grid'
 import { tooMuch, type WorkbookLimits } from './limits.ts'
 
-const isControl = (code: number): boolean => code < 0x20 && (code < 9 || code > 13)
+/** How a CSV file is written: its encoding, and what separates its cells. */
+export interface CsvForm {
+  encoding: string
+  delimiter: string
+}
 
-/** A control character may have slipped into a cell; a file that is no text is full of them. */
-function isText(text: string): boolean {
-  const most = text.length / 1_000
-  let count = 0
-  for (let at = 0; at < text.length; at++) if (isControl(text.charCodeAt(at)) && ++count > most) return false
-  return !text.includes('\0')
+/** Bytes that are decoded at a time: a file of a whole year is never held as text. */
+const PIECE = 4_096
+
+/** The text of a file, piece by piece. @throws TypeError where a byte is none of this encoding */
+export function* textIn(file: Buffer, encoding: string): Generator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  for (let at = 0; at < file.length; at += PIECE) yield decoder.decode(file.subarray(at, at + PIECE), { stream: true })
+  yield decoder.decode()
 }
 
 /** Encodings of CSV files as programs here write them; each refuses what is not its own. GBK is part of GB18030. */
-function decoded(file: Buffer): string {
+function encodingsOf(file: Buffer): readonly string[] {
   const marked = file[0] === 0xff && file[1] === 0xfe
-  for (const encoding of marked ? ['utf-16le'] : ['utf-8', 'gb18030'])
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(file)
-      if (isText(text)) return text
-    } catch {
-      // the next one, or none
-    }
-  throw refusal('import/not-a-workbook', { because: 'kind' })
+  return marked ? ['utf-16le'] : ['utf-8', 'gb18030']
 }
+
+/** What is known of a text once all of it was looked at. */
+interface Looks {
+  length: number
+  start: string
+  controls: number
+  longest: number
+  /** characters since the last line break */
+  line: number
+}
+
+const isControl = (code: number): boolean => code < 0x20 && (code < 9 || code > 13)
+
+/** undefined: it is no text in this encoding. */
+function looksOf(file: Buffer, encoding: string): Looks | undefined {
+  const looks: Looks = { length: 0, start: '', controls: 0, longest: 0, line: 0 }
+  try {
+    for (const text of textIn(file, encoding)) {
+      if (text.includes('\0')) return undefined
+      lookAt(text, looks)
+    }
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+  looks.longest = Math.max(looks.longest, looks.line)
+  // A control character may have slipped into a cell; a file that is no text is full of them.
+  return looks.controls > looks.length / 1_000 ? undefined : looks
+}
+
+/** A line of ten million commas would be ten million cells before anybody counted them. */
+function lookAt(text: string, looks: Looks): void {
+  if (looks.start.length < first) looks.start += text.slice(0, first)
+  looks.length += text.length
+  for (let at = 0; at < text.length; at++) if (isControl(text.charCodeAt(at))) looks.controls++
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from)
+    looks.line += (end < 0 ? text.length : end) - from
+    if (end < 0) return
+    looks.longest = Math.max(looks.longest, looks.line)
+    looks.line = 0
+    from = end + 1
+  }
+}
+
+/** Characters among which the separator is looked for. */
+const first = 4_000
 
 const separators = [',', '\t', ';'] as const
 
 /** The sign that stands most often in the first lines. */
-function separatorIn(text: string): string {
-  const start = text.slice(0, 4_000)
+function separatorIn(start: string): string {
   const count = (sign: string): number => start.split(sign).length
   return [...separators].sort((one, other) => count(other) - count(one))[0] ?? ','
 }
@@ -38,24 +83,17 @@ function separatorIn(text: string): string {
 /** A record may hold as many characters as this many cells. */
 const linesFor = 4
 
-/** A line of ten million commas would be ten million cells before anybody counted them. */
-function longestLine(text: string): number {
-  let longest = 0
-  for (let from = 0; from < text.length;) {
-    const end = text.indexOf('\n', from)
-    const until = end < 0 ? text.length : end
-    longest = Math.max(longest, until - from)
-    from = until + 1
+/** How a CSV file is written, once every byte of it was looked at. @throws import/not-a-workbook, import/too-much */
+export function csvForm(file: Buffer, limits: WorkbookLimits): CsvForm {
+  for (const encoding of encodingsOf(file)) {
+    const looks = looksOf(file, encoding)
+    if (!looks) continue
+    if (/^\s*(?:<|%PDF|\{\\rtf)/i.test(looks.start.slice(0, 200)))
+      throw refusal('import/not-a-workbook', { because: 'kind' })
+    if (looks.longest > limits.length * linesFor) throw tooMuch('length', limits)
+    return { encoding, delimiter: separatorIn(looks.start.slice(0, first)) }
   }
-  return longest
-}
-
-/** The text of a CSV file and what separates its cells. @throws import/not-a-workbook, import/too-much */
-export function csvText(file: Buffer, limits: WorkbookLimits): { text: string; delimiter: string } {
-  const text = decoded(file)
-  if (/^\s*(?:<|%PDF|\{\\rtf)/i.test(text.slice(0, 200))) throw refusal('import/not-a-workbook', { because: 'kind' })
-  if (longestLine(text) > limits.length * linesFor) throw tooMuch('length', limits)
-  return { text, delimiter: separatorIn(text) }
+  throw refusal('import/not-a-workbook', { because: 'kind' })
 }
 
 /** How a CSV file is parsed: nothing that programs write otherwise than the rule makes it unreadable. */
@@ -91,7 +129,7 @@ export function recordCounter(limits: WorkbookLimits): (record: readonly unknown
  * @throws import/not-a-workbook, import/too-much
  */
 export function readCsvGrid(file: Buffer, name: string, limits: WorkbookLimits): Grid {
-  const { text, delimiter } = csvText(file, limits)
+  const { encoding, delimiter } = csvForm(file, limits)
   const rows = new Map<number, readonly Raw[]>()
   const count = recordCounter(limits)
   const take = (record: string[]): null => {
@@ -100,7 +138,7 @@ export function readCsvGrid(file: Buffer, name: string, limits: WorkbookLimits):
     return null
   }
   try {
-    parse(text, { ...csvOptions(delimiter, limits), on_record: take })
+    parse([...textIn(file, encoding)].join(''), { ...csvOptions(delimiter, limits), on_record: take })
   } catch (error) {
     throw csvFault(error, limits)
   }

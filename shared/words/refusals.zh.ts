@@ -45,13 +45,13 @@ const notWorkbooks = {
 } as const
 
 const tooMuch = {
-  bytes: (limit: number) => `文件超过${megabytes(limit)}，未读取。只留决算表后再传`,
+  bytes: (limit: number) => `文件超过${megabytes(limit)}，未读取。分成几个文件再传`,
   unpacked: (limit: number) => `文件展开后超过${megabytes(limit)}或压得过密，未读取`,
   parts: (limit: number) => `工作簿的部件超过${grouped(limit)}个，未读取`,
-  sheets: (limit: number) => `工作簿超过${grouped(limit)}张表，未读取。只留决算表`,
+  sheets: (limit: number) => `工作簿超过${grouped(limit)}张表，未读取。只留要导入的表`,
   rows: (limit: number) => `有表超过${grouped(limit)}行，未读取。删去多余的行`,
   columns: (limit: number) => `有表超过${grouped(limit)}列，未读取。删去多余的列`,
-  cells: (limit: number) => `工作簿超过${grouped(limit)}格，未读取。只留决算表`,
+  cells: (limit: number) => `工作簿超过${grouped(limit)}格，未读取。分成几个文件再传`,
   texts: (limit: number) => `工作簿的文字超过${grouped(limit)}条，未读取`,
   merges: (limit: number) => `合并单元格过多或过大（上限${grouped(limit)}），未读取`,
   length: (limit: number) => `有一格超过${grouped(limit)}字，未读取`,

@@ -1,32 +1,7 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import { describe, expect, it } from 'vitest'
 import { bookOf, cellRecord, compound } from '#test/samples/xls'
 import { repeated, sheetXml, workbookParts, zipOf } from '#test/samples/zips'
-
-const Told = z.object({ told: z.record(z.string(), z.unknown()), seconds: z.number(), megabytes: z.number() })
-
-let folder: string
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'district-hostile-'))))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-/** What one file costs a process of its own: CPU seconds of reading, and its memory at the most. */
-function cost(file: Uint8Array, name: string): z.infer<typeof Told> {
-  const path = join(folder, 'file')
-  writeFileSync(path, file)
-  const script = resolve('test/functions/workbook-reader.ts')
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', script, path, name],
-    { encoding: 'utf8' },
-  )
-  const last = stdout.trim().split('\n').at(-1) ?? ''
-  if (last === '') throw new Error(stderr)
-  return Told.parse(JSON.parse(last))
-}
+import { costOf, most } from './reader-cost.ts'
 
 const cells = (row: number, count: number, from = 0): string =>
   Array.from({ length: count }, (_, i) => `<c r="${letters(from + i)}${row}"><v>${i}</v></c>`).join('')
@@ -271,18 +246,15 @@ const heavy: Record<string, { file: () => Uint8Array; name?: string }> = {
   },
 }
 
-const seconds = 5
-const megabytes = 300
-
 describe('a hostile file', () => {
   it.each(Object.keys(hostile))('is refused before it costs anything: %s', (name) => {
     const sample = hostile[name]
     if (!sample) throw new Error(name)
-    const spent = cost(sample.file(), sample.name ?? 'a.xlsx')
+    const spent = costOf(sample.file(), sample.name ?? 'a.xlsx')
     console.log(`hostile ${name}: ${spent.seconds.toFixed(2)} CPU s, ${spent.megabytes.toFixed(0)} MB`)
     expect(spent.told).toMatchObject(sample.refused)
-    expect(spent.seconds).toBeLessThan(seconds)
-    expect(spent.megabytes).toBeLessThan(megabytes)
+    expect(spent.seconds).toBeLessThan(most.seconds)
+    expect(spent.megabytes).toBeLessThan(most.megabytes)
   })
 })
 
@@ -290,10 +262,10 @@ describe('the heaviest file that is let in', () => {
   it.each(Object.keys(heavy))('is read within the same bounds: %s', (name) => {
     const sample = heavy[name]
     if (!sample) throw new Error(name)
-    const spent = cost(sample.file(), sample.name ?? 'a.xlsx')
+    const spent = costOf(sample.file(), sample.name ?? 'a.xlsx')
     console.log(`heavy ${name}: ${spent.seconds.toFixed(2)} CPU s, ${spent.megabytes.toFixed(0)} MB`)
     expect(spent.told).toHaveProperty('tables')
-    expect(spent.seconds).toBeLessThan(seconds)
-    expect(spent.megabytes).toBeLessThan(megabytes)
+    expect(spent.seconds).toBeLessThan(most.seconds)
+    expect(spent.megabytes).toBeLessThan(most.megabytes)
   })
 })

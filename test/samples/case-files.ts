@@ -43,12 +43,27 @@ export function caseFile(sample: CaseSample = {}): CaseFile {
   const fields = importFields.map(({ key }) => key)
   const rows = cases.map(({ cells }, nth) => {
     const all: Row['cells'] = { ...cells, ...people[nth] }
-    return fields.map((key) => textOf(all[key], key))
+    return textsOf(all, fields)
   })
   return { fields, headings: importFields.map(({ label }) => label), rows }
 }
 
+/** The same cases under numbers of their own: here and elsewhere they begin with the letter. */
+export function numbered(letter: string, file: CaseFile): CaseFile {
+  const own = ['number', 'outside'].map((field) => file.fields.indexOf(field))
+  const renamed = (text: string, column: number, at: number): string =>
+    own.includes(column) && text !== '' ? `${letter}${String(at).padStart(6, '0')}` : text
+  return { ...file, rows: file.rows.map((cells, at) => cells.map((text, column) => renamed(text, column, at))) }
+}
+
+/** A case's cells as such a file tells them. */
+export const textsOf = (cells: Row['cells'], fields: readonly FieldKey[]): string[] =>
+  fields.map((key) => textOf(cells[key], key))
+
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-export const csvOf = ({ headings, rows }: Pick<CaseFile, 'headings' | 'rows'>): string =>
-  [headings, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')
+/** Rows of texts as CSV. */
+export const csvLines = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => row.map(quoted).join(',')).join('\r\n')
+
+export const csvOf = ({ headings, rows }: Pick<CaseFile, 'headings' | 'rows'>): string => csvLines([headings, ...rows])
