@@ -2,7 +2,7 @@ import { accountsContract, uploadsContract } from './accounts/contract.ts'
 import { changesContract, rowsContract } from './base/contract.ts'
 import { exportsContract } from './base/exports.ts'
 import { viewsContract } from './base/views.ts'
-import { importsContract } from './cases/contract.ts'
+import { casesContract, importsContract } from './cases/contract.ts'
 import { disclosureContract } from './disclosure/contract.ts'
 import { peopleContract, sessionContract } from './people/contract.ts'
 
@@ -19,6 +19,7 @@ export const contract = {
   views: viewsContract,
   uploads: uploadsContract,
   accounts: accountsContract,
+  cases: casesContract,
   imports: importsContract,
   disclosure: disclosureContract,
 }

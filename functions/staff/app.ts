@@ -11,6 +11,7 @@ import { rulebook as product } from '#functions/store/rules'
 import type { Store } from '#functions/store/store'
 import type { ImportFiles } from '#functions/store/imports/files'
 import type { Uploads } from '#functions/store/uploads'
+import { casesRouter } from './cases.ts'
 import { changesRouter, prefetch } from './changes.ts'
 import { importsRouter } from './imports.ts'
 import { disclosureRouter } from './disclosure.ts'
@@ -48,6 +49,7 @@ const staffRouter = ({ store, people, vault, environment, disclosure, uploads, i
   exports: exportsRouter,
   views: viewsRouter,
   uploads: uploadsRouter(uploads),
+  cases: casesRouter,
   imports: importsRouter({ uploads, files: imports }),
   disclosure: disclosureRouter({ ...disclosure, demonstration: environment.DEMONSTRATION === 'yes' }),
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { UploadId } from '#shared/base/upload'
-import { BatchId } from '#shared/base/changes'
+import { BatchId, CellSchema, RowIdSchema } from '#shared/base/changes'
 import { operation } from '#shared/base/procedure'
 
 /** Bytes of a file of cases at most, as it is uploaded. */
@@ -118,4 +118,39 @@ export const importsContract = {
     .meta({ right, by: 'importer' })
     .input(Job)
     .output(z.object({ url: z.string(), rows: z.int() })),
+}
+
+/** 经过. One thing that happened to a case, as everybody who reads the case may know it. */
+export const CourseEntry = z.object({
+  rev: z.int(),
+  at: z.string(),
+  /** who did it; blank for the system */
+  name: z.string(),
+  act: z.enum(['create', 'import', 'set', 'step', 'void', 'restore', 'note']),
+  step: z.string().optional(),
+  opinion: z.string().optional(),
+  /** the lead unit and the time that it was given, where the step sent the case to one */
+  unit: z.string().optional(),
+  due: z.string().optional(),
+})
+export type CourseEntry = z.infer<typeof CourseEntry>
+
+/** 诉求. One case as it stands, how it came there, and what the caller of the operation may do next. */
+export const casesContract = {
+  course: operation
+    .route({ method: 'GET', path: '/cases/{row}/course' })
+    .meta({ right: 'cases:read' })
+    .input(z.strictObject({ row: RowIdSchema }))
+    .output(
+      z.object({
+        rev: z.int(),
+        cells: z.record(z.string(), CellSchema),
+        /** newest first */
+        entries: z.array(CourseEntry),
+        more: z.boolean(),
+        /** steps that are legal now and open to the caller */
+        open: z.array(z.string()),
+        now: z.string(),
+      }),
+    ),
 }

@@ -1,5 +1,6 @@
 import { accountsWords } from './accounts.ts'
 import { narrativeWords } from './narrative.ts'
+import { caseCourseWords } from './case-course.ts'
 import { caseImportWords } from './case-import.ts'
 import { importWords } from './import.ts'
 import { counted } from './plural.ts'
@@ -150,6 +151,7 @@ const zh = {
   ...narrativeWords.zh,
   performance: performanceWords.zh,
   ...importWords.zh,
+  ...caseCourseWords.zh,
   ...caseImportWords.zh,
   settings: { title: '设置', functional: '功能科目', economic: '经济科目', people: '账号与权限' },
   people: {
@@ -452,6 +454,7 @@ const en: Screens = {
   ...narrativeWords.en,
   performance: performanceWords.en,
   ...importWords.en,
+  ...caseCourseWords.en,
   ...caseImportWords.en,
   settings: {
     title: 'Settings',

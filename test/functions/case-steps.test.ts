@@ -7,7 +7,7 @@ import { roleNames, type Role } from '#shared/people/roles'
 import { mint } from '../client.ts'
 import { replay } from '../faults/replay.ts'
 import { aCaseDesk, importing, requests, type CaseDesk } from './case-desk.ts'
-import { anOffice, creatingAs, done, type Clerk, type Office } from './office.ts'
+import { anOffice, creatingAs, done, refusalIn, type Clerk, type Office } from './office.ts'
 
 const registers = { limits: { sheet: 'limits', place: '' }, days: { sheet: 'calendar-days', place: '' } } as const
 
@@ -291,6 +291,31 @@ describe('the life of a request', () => {
     expect(await caseNow(one.id)).toMatchObject({ state: 'merged', mergedInto: other.id })
     expect(await taken(dispatcher, one.id, 2, 'split')).toBe('taken')
     expect(await caseNow(one.id)).toMatchObject({ state: 'registered', mergedInto: null })
+  })
+})
+
+describe('the course of a case', () => {
+  it('tells what happened, who said what, and which steps are open to the one who asks', async () => {
+    const { id } = await imported(aCase('received'))
+    await taken(desk.dispatcher, id, 1, 'dispatch', { unit: 'city-management', opinion: '请核实占道情况' })
+    const seen = await handler.cases.course({ row: id })
+    expect(seen).toMatchObject({ rev: 2, cells: { state: 'dispatched' }, open: ['accept', 'send-back', 'ask-extension'] }) // prettier-ignore
+    expect(seen.entries).toMatchObject([
+      { act: 'step', step: 'dispatch', opinion: '请核实占道情况', unit: 'city-management', due: seen.cells.due },
+      { act: 'import' },
+    ])
+    const open = async (clerk: Clerk) => (await clerk.cases.course({ row: id })).open
+    expect(await open(desk.dispatcher)).toEqual(['reassign'])
+    expect(await open(desk.supervisor)).toEqual(['suspend', 'press'])
+    expect(await open(await office.clerk(['leader']))).toEqual([])
+  })
+
+  it('is there for nobody who does not see the case', async () => {
+    const { id } = await imported(aCase('registered'))
+    const unknown = { code: 'row/unknown' }
+    expect(await refusalIn(handler.cases.course({ row: id }))).toMatchObject(unknown)
+    expect(await refusalIn((await office.clerk(['call-back'])).cases.course({ row: id }))).toMatchObject(unknown)
+    expect(await refusalIn(desk.dispatcher.cases.course({ row: 'nobody' }))).toMatchObject(unknown)
   })
 })
 

@@ -18,6 +18,7 @@ import type { Cells, Row } from '#shared/base/sheet'
 import { rightsOf, rolesCell, type Role } from '#shared/people/roles'
 import type { Call } from '#functions/host/context'
 import { project } from '#functions/projector/project'
+import { casesRouter } from '#functions/staff/cases'
 import { changesRouter } from '#functions/staff/changes'
 import { rowsRouter } from '#functions/staff/rows'
 import { applyBatch } from '#functions/store/apply'
@@ -42,6 +43,7 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 const routers = (rulebook: Rulebook, sealer?: Sealer) => ({
   changes: changesRouter(rulebook, sealer),
   rows: rowsRouter(rulebook),
+  cases: casesRouter,
 })
 
 /** Somebody at work: the operations about rows, as this account. */

@@ -65,6 +65,7 @@ export const asks: Record<string, unknown> = {
   'exports.begin': { ...units, rows: 1, columns: ['name'], format: 'csv', filtered: false },
   'uploads.sign': { upload: 'a'.repeat(64), bytes: 1 },
   'accounts.readWorkbook': { year: 2025, unit: 'centre', upload: 'a'.repeat(64), name: '决算.xlsx' },
+  'cases.course': { row: 'x' },
   'imports.sign': { upload: 'a'.repeat(64), bytes: 1 },
   'imports.survey': { upload: 'a'.repeat(64), name: '台账.csv' },
   'imports.begin': { id: batch, upload: 'a'.repeat(64), name: '台账.csv', headings: ['编号'], mapping: ['number'] },
