@@ -3,7 +3,8 @@ import type { Right } from '#shared/base/access'
 import type { Cells, Row } from '#shared/base/sheet'
 import type { Step, StepBy } from '#shared/base/step'
 import * as acts from './acts.ts'
-import { caseStates, type CaseState } from './states.ts'
+import type { CaseState } from './states.ts'
+import { caseStepNames, type CaseStep } from './step-names.ts'
 
 /** So often may units send a case back; then the supervisor decides where it goes. */
 export const returnsAtMost = 2
@@ -18,7 +19,6 @@ const Sent = Said.extend({ unit: Unit, supporting: Unit.optional(), due: Instant
 
 /** One line of the table: from which states a step leads, who takes it, what it asks for, and what it does. */
 interface Line<Input extends z.ZodType<Spoken>> {
-  label: string
   from: readonly CaseState[]
   may: Right
   input: Input
@@ -33,15 +33,13 @@ interface Spoken {
 
 /** A step with what screens and tests read of its line. */
 export interface CaseStepLine extends Step {
-  label: string
   from: readonly CaseState[]
 }
 
 /** A line as a step: what is given is read by the line's own schema before the line sees it. */
 function step<Input extends z.ZodType<Spoken>>(line: Line<Input>): CaseStepLine {
-  const { label, from, may, input, when } = line
+  const { from, may, input, when } = line
   return {
-    label,
     from,
     may,
     input,
@@ -65,28 +63,24 @@ const times = (cell: unknown): number => (typeof cell === 'number' ? cell : 0)
  */
 export const caseSteps = {
   register: step({
-    label: '立案',
     from: ['received'],
     may: 'cases:register',
     input: Said,
     do: (_, __, { now }) => ({ state: 'registered', registered: now }),
   }),
   refuse: step({
-    label: '不予受理',
     from: ['received', 'registered'],
     may: 'cases:register',
     input: MustSay,
     do: () => ({ state: 'refused' }),
   }),
   answer: step({
-    label: '即时答复',
     from: ['received'],
     may: 'cases:intake',
     input: MustSay,
     do: (_, __, { now }) => ({ state: 'archived', answered: true, closed: now, firstClosed: now }),
   }),
   dispatch: step({
-    label: '派单',
     from: ['received', 'registered'],
     may: 'cases:dispatch',
     input: Sent,
@@ -94,7 +88,6 @@ export const caseSteps = {
     do: acts.send,
   }),
   arbitrate: step({
-    label: '裁定',
     from: ['registered'],
     may: 'cases:arbitrate',
     input: Sent.extend({ opinion: Opinion }),
@@ -102,21 +95,18 @@ export const caseSteps = {
     do: acts.send,
   }),
   reassign: step({
-    label: '改派',
     from: ['dispatched', 'accepted'],
     may: 'cases:dispatch',
     input: Sent.extend({ opinion: Opinion }),
     do: acts.sendElsewhere,
   }),
   accept: step({
-    label: '签收',
     from: ['dispatched'],
     may: 'cases:handle',
     input: Said,
     do: (_, __, { now }) => ({ state: 'accepted', accepted: now }),
   }),
   'send-back': step({
-    label: '退单',
     from: ['dispatched'],
     may: 'cases:handle',
     input: MustSay,
@@ -124,22 +114,19 @@ export const caseSteps = {
     do: acts.sendBack,
   }),
   report: step({
-    label: '反馈',
     from: ['accepted'],
     may: 'cases:handle',
     input: MustSay,
     do: (_, __, { now }) => ({ state: 'reported', reported: now, asked: null }),
   }),
   rework: step({
-    label: '退回重办',
     from: ['reported'],
     may: 'cases:close',
     input: MustSay,
     do: ({ cells }) => ({ state: 'accepted', reported: null, reworks: times(cells.reworks) + 1 }),
   }),
-  close: step({ label: '结案', from: ['reported'], may: 'cases:close', input: Said, do: acts.close }),
+  close: step({ from: ['reported'], may: 'cases:close', input: Said, do: acts.close }),
   'ask-extension': step({
-    label: '申请延期',
     from: ['dispatched', 'accepted'],
     may: 'cases:ask-extension',
     input: MustSay.extend({ until: Instant }),
@@ -147,7 +134,6 @@ export const caseSteps = {
     do: acts.askLater,
   }),
   extend: step({
-    label: '准予延期',
     from: ['dispatched', 'accepted'],
     may: 'cases:extend',
     input: Said,
@@ -155,7 +141,6 @@ export const caseSteps = {
     do: acts.extend,
   }),
   'refuse-extension': step({
-    label: '不予延期',
     from: ['dispatched', 'accepted'],
     may: 'cases:extend',
     input: MustSay,
@@ -163,35 +148,30 @@ export const caseSteps = {
     do: () => ({ asked: null }),
   }),
   suspend: step({
-    label: '挂账',
     from: ['dispatched', 'accepted'],
     may: 'cases:suspend',
     input: MustSay.extend({ review: z.iso.date() }),
     do: acts.suspend,
   }),
   resume: step({
-    label: '恢复办理',
     from: ['suspended'],
     may: 'cases:suspend',
     input: Said.extend({ due: Instant.optional() }),
     do: acts.resume,
   }),
   press: step({
-    label: '督办',
     from: ['registered', 'dispatched', 'accepted', 'reported', 'suspended'],
     may: 'cases:press',
     input: MustSay.extend({ level: z.int().min(1).max(3) }),
     do: acts.press,
   }),
   'follow-up': step({
-    label: '回访',
     from: ['closed'],
     may: 'cases:follow-up',
     input: acts.Call,
     do: acts.followUp,
   }),
   reopen: step({
-    label: '重办',
     from: ['followed-up'],
     may: 'cases:close',
     input: MustSay.extend({ due: Instant.optional() }),
@@ -199,37 +179,25 @@ export const caseSteps = {
     do: (row, { due }, by) => acts.again(row, due, by),
   }),
   archive: step({
-    label: '归档',
     from: ['followed-up'],
     may: 'cases:close',
     input: Said,
     do: () => ({ state: 'archived' }),
   }),
   merge: step({
-    label: '并案',
     from: ['received', 'registered'],
     may: 'cases:merge',
     input: Said.extend({ into: z.string().min(1).max(40) }),
     do: acts.merge,
   }),
   split: step({
-    label: '拆出',
     from: ['merged'],
     may: 'cases:merge',
     input: Said,
     do: ({ cells }) => ({ state: cells.registered === undefined ? 'received' : 'registered', mergedInto: null }),
   }),
-} as const
-
-export type CaseStep = keyof typeof caseSteps
-
-export const isCaseStep = (name: string): name is CaseStep => Object.hasOwn(caseSteps, name)
-
-export const caseStepNames = Object.keys(caseSteps).filter(isCaseStep)
+} as const satisfies Record<CaseStep, CaseStepLine>
 
 /** Steps that are legal for a case as it stands and open to somebody with these rights. */
 export const stepsOpen = (row: Row, holds: (right: Right) => boolean): CaseStep[] =>
   caseStepNames.filter((name) => caseSteps[name].legal(row) && holds(caseSteps[name].may))
-
-export const stateLabel = (state: unknown): string =>
-  caseStates.find(({ value }) => value === state)?.label ?? String(state)

@@ -1,4 +1,4 @@
-import { caseSteps, type CaseStep } from '#shared/cases/steps'
+import { stepLabels, type CaseStep } from '#shared/cases/step-names'
 import type { Language } from './labels.ts'
 
 const english: Record<CaseStep, string> = {
@@ -28,7 +28,7 @@ const english: Record<CaseStep, string> = {
 
 /** A step as its button bears it. */
 export const stepWord = (step: CaseStep, language: Language): string =>
-  language === 'en' ? english[step] : caseSteps[step].label
+  language === 'en' ? english[step] : stepLabels[step]
 
 const zh = {
   course: {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChangeSet } from '#shared/base/changes'
 import type { Cells } from '#shared/base/sheet'
-import { caseStepNames, type CaseStep } from '#shared/cases/steps'
+import { caseStepNames, type CaseStep } from '#shared/cases/step-names'
 import { caseStates, type CaseState } from '#shared/cases/states'
 import { roleNames, type Role } from '#shared/people/roles'
 import { mint } from '../client.ts'

@@ -18,19 +18,14 @@ export interface DemonstrationLink {
   code: string
 }
 
-/** Roles of the request desk have no screen until its sheet is shown: nobody stands for them yet. */
-const unseen: readonly Role[] = ['intake', 'handler', 'call-back']
-
-const shown = roleNames.filter((role) => !unseen.includes(role))
-
 const idOf = (role: Role): string => `demo-${role}`
 
 /** 示例财务 and the like: named by what they do, so that nobody real or invented is named. */
-const people: readonly SeedRow[] = shown.map((role) =>
+const people: readonly SeedRow[] = roleNames.map((role) =>
   seedRow(idOf(role), {
     login: `demo.${role}`,
     name: `示例${roles[role].label}`,
-    unit: 'centre',
+    unit: role === 'handler' ? 'city-management' : 'centre',
     roles: role,
     state: 'active',
   }),
@@ -80,7 +75,7 @@ export async function seed(store: Store, { now, day }: { now: string; day: strin
 /** New links for the demonstration's people who may still sign in, one each. */
 export async function demonstrationLinks(store: Store, now: string): Promise<DemonstrationLink[]> {
   const rows = new Map((await rowsIn(store, accounts, '')).map((row) => [row.id, row]))
-  const able = shown.filter((role) => rows.get(idOf(role))?.cells.state === 'active')
+  const able = roleNames.filter((role) => rows.get(idOf(role))?.cells.state === 'active')
   const links = able.map((role) => ({ role, label: roles[role].label, code: codeText() }))
   const actions = links.map(({ role, code }) =>
     codeAction(store, code, { account: idOf(role), kind: 'demonstration' }, now),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { roleNames } from '#shared/people/roles'
 import { sheets } from '#shared/sheets'
 import { rowsIn as storedIn } from '#functions/store/query'
 import type { Store } from '#functions/store/store'
@@ -109,7 +110,7 @@ describe('the demonstration', () => {
     const { Items: events } = await front.engine.call<Page>('Scan', { TableName: 'ledger' })
     const by = (name: string) => events.filter((event) => event.by.S === name).length
     const found = ['demo-registrar', 'demo-accountant', 'demo-supervisor', 'setup'].map(by)
-    expect(found).toEqual([...rowsIn('2026-10-12'), 10])
+    expect(found).toEqual([...rowsIn('2026-10-12'), roleNames.length])
   })
 
   it('goes on where a start was killed in between', async () => {
@@ -118,7 +119,7 @@ describe('the demonstration', () => {
     await seed(front.store, { now: front.now(), day: '2026-10-12' })
     const { Count } = await front.engine.call<Page>('Scan', { TableName: 'ledger' })
     const [registers, accounts, cases] = rowsIn('2026-10-12')
-    expect(Count).toBe(registers + accounts + cases + 10)
+    expect(Count).toBe(registers + accounts + cases + roleNames.length)
   })
 })
 

@@ -1,3 +1,4 @@
+import type { BatchAnswer, ChangeSet } from '#shared/base/changes'
 import type { BatchLine, RowColumns, TileAddress } from '#shared/base/contract'
 import type { ReferenceOption } from '#shared/base/kinds'
 import { yearAndUnit } from '#shared/base/place'
@@ -71,6 +72,11 @@ export class Book {
     const model = this.models.get(name)
     void model?.tick
     return model ? rowsIn(model) : []
+  }
+
+  /** Sends a change of its own making, such as a step, and looks for what came of it. */
+  submit(name: SheetName, change: ChangeSet): Promise<BatchAnswer> {
+    return this.#source(name).submit(change)
   }
 
   registerRows(name: SheetName): readonly Row[] {
