@@ -43,9 +43,8 @@ async function goTo(page: Page, title: string): Promise<void> {
 async function take(
   page: Page,
   step: string,
-  fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined,
+  fill: (form: ReturnType<Page['getByRole']>) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  // prettier-ignore
   await panelOf(page).getByRole('button', { name: step, exact: true }).click()
   const form = page.getByRole('dialog', { name: step })
   await fill(form)
