@@ -10,7 +10,8 @@ const zh = {
   caseImport: {
     title: '导入诉求',
     act: '导入',
-    lead: '其他系统导出的诉求台账，XLSX或CSV，不超过150MB。首行为列名。',
+    lead: '其他系统导出的诉求台账，XLSX、XLS或CSV，不超过150MB。列名在前20行内。',
+    sampleName: '诉求样例',
     tooLarge: '文件是空的，或者超过150MB。按月分开再导入',
     notYours: '导入历史诉求由主管办理',
     steps: { choose: '选文件', map: '对应列', check: '校验', write: '写入' },
@@ -86,7 +87,8 @@ const en: Words = {
   caseImport: {
     title: 'Import cases',
     act: 'Import',
-    lead: 'Cases exported from another system, XLSX or CSV, at most 150 MB, with headings in the first row.',
+    lead: 'Cases exported from another system, XLSX, XLS or CSV, at most 150 MB, with headings among the first 20 rows.',
+    sampleName: 'Sample of cases',
     tooLarge: 'The file is empty or larger than 150 MB. Import it month by month',
     notYours: 'Kept cases are imported by a supervisor',
     steps: { choose: 'Choose', map: 'Columns', check: 'Check', write: 'Write' },

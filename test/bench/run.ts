@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ bench: (report: Report) => Promise
   publish: () => import('./publish.ts'),
   accounts: () => import('./accounts.ts'),
   sheet: () => import('./sheet.ts'),
+  import: () => import('./import.ts'),
 }
 
 const report: Report = (name, value) => {

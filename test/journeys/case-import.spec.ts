@@ -70,6 +70,7 @@ test('the supervisor brings a file in: columns, check, reasons, writing, and und
   await page.getByRole('button', { name: '撤销导入' }).click()
   await stands(page, '已撤销')
   await expect(page.getByText('已撤销57行')).toBeVisible()
+  await expect(page.getByRole('progressbar')).toHaveAttribute('value', '100')
 })
 
 test('what the import looks like', async ({ browser }) => {
@@ -89,4 +90,22 @@ test('who may not bring in cases is told so, and sees no way to it', async ({ br
   await page.goto(`${system.staff}/cases/import`)
   await expect(page.getByText('导入历史诉求由主管办理')).toBeVisible()
   await expect(page.locator('input[type=file]')).toHaveCount(0)
+})
+
+test('a sample file shows what is taken, and why two of its rows are not', async ({ browser }) => {
+  const page = await people.window(browser, 'supervisor')
+  await page.goto(`${system.staff}/cases/import`)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载样例' }).click()
+  const sample = await download
+  expect(sample.suggestedFilename()).toBe('诉求样例.xlsx')
+  await page.locator('input[type=file]').setInputFiles(await sample.path())
+  await page.getByRole('button', { name: '校验' }).click({ timeout: 60_000 })
+  await stands(page, '待写入')
+  expect([await count(page, '读到'), await count(page, '可写入'), await count(page, '未导入')]).toEqual([5, 3, 2])
+  await page
+    .getByRole('button', { name: '停止' })
+    .or(page.getByRole('button', { name: '导入另一个文件' }))
+    .first()
+    .click()
 })

@@ -3,6 +3,7 @@ import { headingRow, headingsOf, proposeMapping, sourceOf, unmapped } from '#sha
 import { readCase, type Fault } from '#shared/cases/importing/read'
 import { twice, type Told } from '#shared/cases/importing/twice'
 import type { FieldKey } from '#shared/cases/importing/fields'
+import { caseSampleFiles } from '#shared/cases/importing/sample'
 import { caseFile, readingFor } from '../../samples/case-files.ts'
 import { caseYear } from '../../samples/cases.ts'
 
@@ -185,5 +186,21 @@ describe('headings', () => {
     expect(proposeMapping(other, remembered)).toBe(remembered)
     expect(proposeMapping(other.slice(1), remembered)).not.toBe(remembered)
     expect(sourceOf(other)).toBe(sourceOf(other.map((heading) => ` ${heading}　`)))
+  })
+})
+
+describe('the sample file', () => {
+  it.each(['zh', 'en'] as const)('in %s has three rows that are taken and two that show a refusal', (language) => {
+    const { headings, rows } = caseSampleFiles[language]
+    const mapping = proposeMapping(headings)
+    expect([unmapped(mapping), mapping.includes(null)]).toEqual([[], false])
+    const read = rows.map((cells, nth) => readCase({ at: nth + 2, cells }, { ...by, mapping, width: headings.length }))
+    expect(read.map((found) => ('row' in found ? 'taken' : found.faults.map(({ because }) => because.code)))).toEqual([
+      'taken',
+      'taken',
+      'taken',
+      ['cell/not-a-day'],
+      ['cell/unknown-option', 'cell/not-an-amount'],
+    ])
   })
 })

@@ -7,6 +7,7 @@ import { computed, type ComputedContext } from '#shared/budget/computed'
 import { executedByProject } from '#shared/budget/executed'
 import { optionsOf } from '#shared/options'
 import { sheets } from '#shared/sheets'
+import { caseImportAddress } from './addresses.ts'
 import { call } from './call.ts'
 import { Feed, type Spot } from './feed.ts'
 import { cellsOf } from './rows.ts'
@@ -105,6 +106,7 @@ export class Book {
         tell: (what) => session.run(() => call.exports.begin(what)),
       },
       views: shelfOf(name),
+      importAt: name === 'cases' && session.may('cases:import-history') ? caseImportAddress() : undefined,
       changed: () => this.#changed(name),
     })
     unsent.watch(model.outbox)

@@ -10,10 +10,11 @@ const guarded = (value: unknown): unknown => (typeof value === 'string' ? asText
 
 /** 所见的CSV. UTF-8 with its mark, so that Chinese is read as Chinese; the same rows, columns and order as the workbook. */
 export function csvOf(seen: Seen): Blob {
-  const parts: string[] = ['\ufeff']
+  // Each piece is handed over as bytes at once: no more than one is held as text.
+  const parts: Blob[] = [new Blob(['\ufeff'])]
   let rows: unknown[][] = []
   const flush = (): void => {
-    parts.push(stringify(rows, { record_delimiter: 'windows' }))
+    parts.push(new Blob([stringify(rows, { record_delimiter: 'windows' })]))
     rows = []
   }
   for (const row of rowsOf(seen)) {

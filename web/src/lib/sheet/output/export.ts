@@ -1,5 +1,6 @@
 import type { Export } from '#shared/base/exports'
 import { reasonOf } from '#shared/words/refusals'
+import { handOver } from '../../hand-over.ts'
 import { becauseOf, grouped } from '../acts.ts'
 import type { SheetModel } from '../model.svelte.ts'
 import { language } from '../say.ts'
@@ -48,15 +49,4 @@ function written(asked: Asked): Promise<Blob> {
     worker.onerror = ({ message }) => reject(new Error(message))
     worker.postMessage(asked)
   }).finally(() => worker.terminate())
-}
-
-const kept = 60_000
-
-function handOver(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), kept)
 }

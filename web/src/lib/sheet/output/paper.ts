@@ -1,4 +1,5 @@
-import type { Seen, SeenColumn } from './seen.ts'
+import type { Seen } from './seen.ts'
+import type { SeenColumn } from './seen-column.ts'
 
 /** Pixels across a sheet of A4 on its side, inside of its margins. */
 const across = 1046

@@ -1,24 +1,10 @@
-import { printExactly } from '#shared/base/amount'
-import type { Cell, Kind } from '#shared/base/cell'
-import { align } from '#shared/base/kinds'
 import { printInstant } from '#shared/base/kinds/times'
 import { sheetOutputWords } from '#shared/words/sheet-output'
 import { grouped } from '../acts.ts'
 import { filterWords, orderWords } from '../arranging.ts'
 import type { SheetModel } from '../model.svelte.ts'
 import { headingOf, language, say, titleOf } from '../say.ts'
-
-/** One column as it leaves: each distinct value once, and which of them every row has. */
-export interface SeenColumn {
-  heading: string
-  /** how a spreadsheet is to show its cells; `@` is text */
-  format: string
-  /** in pixels, as on the screen */
-  width: number
-  end: boolean
-  values: readonly (string | number | null)[]
-  codes: Int32Array
-}
+import { seenColumn, type SeenColumn } from './seen-column.ts'
 
 /** 所见. The rows, columns and order of a view as they leave it: plain data, so a worker can write the file. */
 export interface Seen {
@@ -42,34 +28,12 @@ export const rowsSeen = (model: SheetModel): number => {
 export function seenOf(model: SheetModel): Seen {
   const slots = slotsOf(model)
   const columns = model.columns.shown.map(({ index, column, width }): SeenColumn => {
-    const { dictionary, codes } = {
-      dictionary: model.rows.store.dictionary(index),
-      codes: model.rows.store.codes(index),
-    }
-    const heading = headingOf(model.sheet, column)
-    return {
-      heading: column.kind.name === 'rate' && !heading.includes('%') ? `${heading}${output().rate}` : heading,
-      format: formats[column.kind.name] ?? '@',
-      width,
-      end: align(column.kind) === 'end',
-      values: Array.from(dictionary.words(), (cell) => valueOf(model, cell, index, column.kind)),
-      codes: Int32Array.from(slots, (slot) => codes[slot] ?? 0),
-    }
+    const named = headingOf(model.sheet, column)
+    const heading = column.kind.name === 'rate' && !named.includes('%') ? `${named}${output().rate}` : named
+    return seenColumn(model.rows, slots, { index, kind: column.kind, heading, width })
   })
   return { title: titleOf(model.sheet), rows: slots.length, columns, about: aboutOf(model, slots.length) }
 }
-
-const formats: Partial<Record<Kind['name'], string>> = { amount: '#,##0.00', count: '#,##0', rate: '0.00' }
-
-/** Numbers stay numbers, to the last fen; everything else is text as the cell prints it. A rate is in hundredths. */
-function valueOf({ rows }: SheetModel, cell: Cell, index: number, kind: Kind): string | number | null {
-  if (cell === null) return null
-  if (kind.name === 'amount' && typeof cell === 'number') return Number(plain(printExactly(cell, kind.unit)))
-  if (kind.name === 'count' || kind.name === 'rate') return Number(cell)
-  return rows.printPlain(cell, index)
-}
-
-const plain = (printed: string): string => printed.replaceAll(',', '').replace('\u2212', '-')
 
 /** Which rows these are, in words: the filter's and the order's. */
 export function conditionsOf(model: SheetModel): { filter: string; order: string } {

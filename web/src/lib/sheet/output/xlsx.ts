@@ -36,6 +36,8 @@ export async function xlsxOf(seen: Seen, aboutTitle: string): Promise<Blob> {
       freezePane,
       maxRowsPerSheet: seen.rows + 1,
       repeatHeaders: false,
+      // A table of all distinct texts would be held until the end.
+      inlineStrings: true,
     }
     return new Response(writeXlsxStream(withAbout(seen, aboutTitle), options), {
       headers: { 'content-type': type },
