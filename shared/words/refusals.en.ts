@@ -6,6 +6,7 @@ import type { Sentences } from './refusals.ts'
 import { clockTime, grouped, megabytes, quoted } from './facts.ts'
 
 const formWords: Readonly<Record<string, string>> = {
+  code: 'a question mark stands for a character that was lost in another encoding; save the file as UTF-8',
   'functional-code': 'a subject code has 3, 5 or 7 digits',
   'economic-code': 'a subject code has 3 or 5 digits',
   login: 'a login begins with a small letter and has 2 to 32 characters',

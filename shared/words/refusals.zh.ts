@@ -8,6 +8,7 @@ import type { Sentences } from './refusals.ts'
 import { clockTime, grouped, megabytes, quoted } from './facts.ts'
 
 const formWords: Readonly<Record<string, string>> = {
+  code: '编号里的问号是换编码时丢的字。用UTF-8另存后再传',
   'functional-code': '科目编码是3、5或7位数字',
   'economic-code': '科目编码是3或5位数字',
   login: '账号用小写字母开头，2至32位',

@@ -74,6 +74,11 @@ const longAgo: Defect = {
 const wide = (text: string): string =>
   text.replace(/[0-9A-Z:.-]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
 
+/** What is left of an invisible sign when a file is written in an encoding that lacks it. */
+const holed = ['number', 'phone', 'grid'].map((field) =>
+  rewritten('invisible', field, 'refused', (text) => `${text.slice(0, 2)}?${text.slice(2)}`),
+)
+
 const blanks = [' ', '  ', '\u3000', '\u00a0', '\t'] as const
 const unseen = ['\u200b', '\ufeff', '\u202d', '\u0007'] as const
 const formulas = ['=1+1', '=HYPERLINK("http://127.0.0.1/x?"&A1,"查看")', "=cmd|'/C calc'!A0", '@SUM(1,2)', '+8613800000000', '-2+3', '\t=1+1', '=SUM(AB2:AB9)'] // prettier-ignore
@@ -165,6 +170,7 @@ export const cellDefects: readonly Defect[] = [
     rewritten('spaces', field, 'mended', (text) => (nth % 3 === 0 ? blank + text : text + blank))),
   ...each(['number', 'unit', 'title', 'phone'], unseen, (field, sign) =>
     rewritten('invisible', field, 'mended', (text) => `${text.slice(0, 2)}${sign}${text.slice(2)}`)),
+  ...holed,
   ...units,
   swapped('received', 'registered'), swapped('registered', 'dispatched'), swapped('dispatched', 'closed'), swapped('closed', 'followedUp'),
   ...each(['title', 'text', 'name', 'cost'], formulas, (field, text) => replaced('formulas', field, text)),

@@ -93,6 +93,7 @@ function judged(row: CaseRead, faults: Fault[], source: SourceRow, by: CaseReadi
 function cellIn(raw: Raw | undefined, field: Field, reading: Reading): Cell {
   if (typeof raw === 'object' && raw !== null) throw refusal('import/formula', { text: '' })
   const text = textIn(raw)
+  if (codes.has(field.key) && isHoled(text)) throw refusal('cell/malformed', { text: text.slice(0, 80), form: 'code' })
   const cell = isNothing(text, field) ? null : parse(codes.has(field.key) ? narrow(text) : text, field.kind, reading)
   if (typeof cell === 'string' && runs(cell, field)) throw refusal('import/formula', { text: cell.slice(0, 80) })
   if (cell === null && field.always) throw refusal('cell/required', {})
@@ -100,6 +101,9 @@ function cellIn(raw: Raw | undefined, field: Field, reading: Reading): Cell {
 }
 
 const isNothing = (text: string, { kind }: Field): boolean => kind.name !== 'flag' && nothings.has(fold(text))
+
+/** What a program writes for a sign that its encoding lacks: in a number or code something is missing there. */
+const isHoled = (text: string): boolean => /[?？\ufffd]/.test(text)
 
 /** A text that a spreadsheet would run was never written by a citizen; a telephone number may begin with a plus. */
 const runs = (cell: string, { key, kind }: Field): boolean =>

@@ -79,6 +79,8 @@ describe('what is refused, by column and reason', () => {
     ['an unknown channel', { channel: '热线电话线' }, 'channel', 'cell/unknown-option'],
     ['an unknown state', { state: '办结' }, 'state', 'cell/unknown-option'],
     ['a remark in an option', { satisfaction: '满意 5分' }, 'satisfaction', 'cell/unknown-option'],
+    ['a number that lost a sign in another encoding', { number: 'M?H20210601001861' }, 'number', 'cell/malformed'],
+    ['a telephone number that lost one', { phone: '154\ufffd10625773' }, 'phone', 'cell/malformed'],
     ['no number', { number: '-' }, 'number', 'cell/required'],
     ['no state', { state: 'NULL' }, 'state', 'cell/required'],
     ['no first level', { subjectOne: '#N/A' }, 'subjectOne', 'cell/required'],
