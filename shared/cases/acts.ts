@@ -6,6 +6,7 @@ import type { StepBy } from '#shared/base/step'
 import { clockOf } from './calendar-days.ts'
 import { satisfactions } from './channels.ts'
 import { limitOf } from './limits.ts'
+import { numberIn } from './numbers.ts'
 import { isAhead, isInHand } from './states.ts'
 import { isCovered, type Uncovered, type WorkClock } from './work-hours.ts'
 
@@ -18,15 +19,12 @@ export const triesAtMost = 3
 /** 意见. What somebody says with a step: kept in its event, read by everybody who reads the case. */
 export const Opinion = z.string().trim().min(1).max(500)
 
-/** Telephone numbers and numbers of identity cards: personal data, whose place is the sealed part of a case. */
-const numbers = /(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{17}[\dXx])(?!\d)/
-
 /**
  * 意见不写号码. What is said with a step is read by everybody who reads the case.
  * @throws case/number-in-text
  */
 export function withoutNumbers(opinion: string | undefined): void {
-  const [text] = numbers.exec(opinion ?? '') ?? []
+  const text = numberIn(opinion ?? '')
   if (text !== undefined) throw refusal('case/number-in-text', { text })
 }
 

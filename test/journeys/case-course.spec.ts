@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { aFolder, startSystem, type System } from '../system.ts'
+import { see } from './look.ts'
 import { People } from './people.ts'
 
 /** One request through its life, each step by the one whose step it is, on the sheet of cases with its panel. */
@@ -121,4 +122,48 @@ test('the supervisor closes it, the caller is asked, and the course tells it all
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
   await supervisor.screenshot({ path: '.build/looks/case-course.png' })
+})
+
+test('who takes calls writes one down by keys alone; an answer that gets lost makes no second case', async ({
+  browser,
+}) => {
+  const page = await people.window(browser, 'intake')
+  await page.goto(`${system.staff}/cases/new`)
+  await expect(page.getByRole('combobox', { name: '来源', exact: true })).toBeFocused()
+  const { keyboard } = page
+  await keyboard.press('Tab')
+  await keyboard.type('RX-2026-0002')
+  for (const key of ['Tab', 'ArrowDown', 'Tab', 'ArrowDown', 'Tab']) await keyboard.press(key)
+  await keyboard.type('白塔街五号院停水，联系13900000001')
+  await expect(page.getByRole('combobox', { name: '类型' })).toHaveValue('help')
+  await expect(page.getByRole('combobox', { name: '紧急程度' })).toHaveValue('urgent')
+  const warning = page.getByRole('alert').filter({ hasText: '标题里有号码' })
+  await expect(warning).toContainText('13900000001')
+  await warning.getByRole('button', { name: '移到电话' }).click()
+  await expect(page.getByRole('textbox', { name: '电话' })).toHaveValue('13900000001')
+  await page.getByRole('textbox', { name: /诉求内容/ }).fill('昨晚十点起全院停水')
+  let lost = 0
+  await page.route('**/api/changes', async (route) => {
+    await route.fetch()
+    lost++
+    await route.abort('connectionreset')
+  })
+  const save = page.getByRole('button', { name: '登记', exact: true })
+  await save.press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: '没有连上' })).toBeVisible()
+  await page.unroute('**/api/changes')
+  await save.press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: '已登记，编号SQ' })).toBeVisible()
+  expect(lost).toBe(1)
+  const dispatcher = await people.window(browser, 'dispatcher')
+  await openCases(dispatcher)
+  await dispatcher.keyboard.press('Control+f')
+  await dispatcher.getByRole('textbox', { name: '查找' }).fill('白塔街五号院停水')
+  await expect(dispatcher.getByText(/^1 \/ 1|^共1处|1处/).first()).toBeVisible()
+})
+
+test('the form is fit for every eye, wide and narrow', async ({ browser }) => {
+  const page = await people.window(browser, 'intake')
+  const field = (window: Page) => expect(window.getByRole('combobox', { name: '来源', exact: true })).toBeVisible()
+  await see(page, system.staff, { name: 'case-intake', at: '/cases/new', until: field, whole: true })
 })

@@ -14,3 +14,8 @@ export const previewAddress = (year: number, unit: string): string =>
   resolve('/(staff)/disclosures/[year]/[unit]/preview', { year: String(year), unit })
 
 export const caseImportAddress = (): string => resolve('/(staff)/cases/import')
+
+export const casesAddress = (): string => resolve('/(staff)/cases')
+
+/** The form that takes a request in. */
+export const intakeAddress = (): string => resolve('/(staff)/cases/new')
