@@ -13,6 +13,8 @@ interface Looking {
 type Within = (cells: Cells, by: Looking) => boolean
 
 interface Scope {
+  /** rights that count in rows of one's own only: where one's unit leads, and does not merely support */
+  lead?: readonly Right[]
   /** every case: such a reader takes tiles */
   whole?: true
   sees: Within
@@ -42,7 +44,11 @@ const toCallBack: Within = ({ state }) => state === 'closed'
 const scopes: Partial<Record<Role, Scope>> = {
   intake: { sees: ownToday, writes: (cells, by) => own(cells, by) && cells.state === 'received' },
   dispatcher: { whole: true, sees: all, writes: all },
-  handler: { sees: ofUnit, writes: (cells, by) => ofUnit(cells, by) && isInHand(cells.state) },
+  handler: {
+    lead: ['cases:handle', 'cases:ask-extension'],
+    sees: ofUnit,
+    writes: (cells, by) => ofUnit(cells, by) && isInHand(cells.state),
+  },
   'call-back': { sees: toCallBack, writes: toCallBack },
   supervisor: { whole: true, sees: all, writes: all },
   leader: { whole: true, sees: all, writes: none },
@@ -67,5 +73,10 @@ export const caseSight: RowSight = {
   whole: (actor) => scopesOf(actor).some(({ scope }) => scope.whole === true),
   sees: (actor, { cells }, now) => scopesOf(actor).some(({ scope }) => scope.sees(cells, { actor, now })),
   holds: (actor, right, { cells }: Row, now) =>
-    scopesOf(actor).some(({ role, scope }) => grants(role, right) && scope.writes(cells, { actor, now })),
+    scopesOf(actor).some(
+      ({ role, scope }) =>
+        grants(role, right) &&
+        scope.writes(cells, { actor, now }) &&
+        (scope.lead?.includes(right) !== true || cells.unit === actor.unit),
+    ),
 }

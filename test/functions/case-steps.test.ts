@@ -7,7 +7,7 @@ import { roleNames, type Role } from '#shared/people/roles'
 import { mint } from '../client.ts'
 import { replay } from '../faults/replay.ts'
 import { aCaseDesk, importing, requests, type CaseDesk } from './case-desk.ts'
-import { anOffice, creatingAs, done, refusalIn, type Clerk, type Office } from './office.ts'
+import { anOffice, creatingAs, done, refusalIn, setting, type Clerk, type Office } from './office.ts'
 
 const registers = { limits: { sheet: 'limits', place: '' }, days: { sheet: 'calendar-days', place: '' } } as const
 
@@ -316,6 +316,16 @@ describe('the course of a case', () => {
     expect(await refusalIn(handler.cases.course({ row: id }))).toMatchObject(unknown)
     expect(await refusalIn((await office.clerk(['call-back'])).cases.course({ row: id }))).toMatchObject(unknown)
     expect(await refusalIn(desk.dispatcher.cases.course({ row: 'nobody' }))).toMatchObject(unknown)
+  })
+})
+
+describe('a supporting unit', () => {
+  it('sees the case and writes notes, but neither accepts it nor reports for the lead', async () => {
+    const { id } = await imported(aCase('dispatched', { unit: 'housing', supporting: 'city-management' }))
+    expect((await handler.cases.course({ row: id })).open).toEqual([])
+    expect(await taken(handler, id, 1, 'accept')).toBe('access/not-allowed')
+    const noted = await done(office, handler, setting(requests, 'note', [[id, null, '已派人协助']]))
+    expect(noted.counts.applied).toBe(1)
   })
 })
 
