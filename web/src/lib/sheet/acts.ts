@@ -2,7 +2,7 @@ import { limits } from '#shared/base/limits'
 import { printScaled } from '#shared/base/decimal'
 import { refusal, refusalData, type RefusalData } from '#shared/base/refusal'
 import { reasonOf } from '#shared/words/refusals'
-import { aGesture, inverseOf, type Edit, type Gesture, type Wish } from './gesture.ts'
+import { aGesture, inverseOf, slotsOf, type Edit, type Gesture, type Wish } from './gesture.ts'
 import { lay } from './lay.ts'
 import type { SheetModel } from './model.svelte.ts'
 import type { Final } from './outbox.svelte.ts'
@@ -33,12 +33,13 @@ export function write(
 ): number {
   const { rows, view } = model
   const end = view.rows.length
-  const asked = wishes.filter(({ row, text, cell }) => row < end || text.trim() !== '' || (cell ?? null) !== null)
-  const fresh = [...new Set(asked.filter(({ row }) => row >= end).map(({ row }) => row))].sort((a, b) => a - b)
+  const isAsked = ({ row, text, cell }: RowWish): boolean => row < end || text.trim() !== '' || (cell ?? null) !== null
+  const asked = wishes.every(isAsked) ? wishes : wishes.filter(isAsked)
+  const fresh = [...new Set(asked.flatMap(({ row }) => (row >= end ? row : [])))].sort((a, b) => a - b)
   const born = new Map<number, Slot>(rows.bear(fresh.length).map((slot, i) => [fresh[i] ?? 0, slot]))
   const slotOf = (row: number): Slot => view.rows[row] ?? born.get(row) ?? -1
-  const read = readWishes(rows, asked.map(({ row, ...wish }) => ({ ...wish, slot: slotOf(row) }))) // prettier-ignore
-  const touched = new Set(read.edits.map(({ slot }) => slot))
+  const read = readWishes(rows, asked.map(({ row, column, text, cell }) => ({ slot: slotOf(row), column, text, cell }))) // prettier-ignore
+  const touched = slotsOf(read.edits)
   const used = [...born.values()].filter((slot) => touched.has(slot))
   for (const slot of born.values()) if (!touched.has(slot)) rows.store.remove(slot)
   const away = [...turned, ...read.turned]
@@ -63,7 +64,7 @@ export function perform(model: SheetModel, gesture: Gesture, turned: readonly Tu
 }
 
 function beyondLimits({ edits, removed }: Gesture): RefusalData | undefined {
-  const rows = new Set(edits.map(({ slot }) => slot)).size + removed.length
+  const rows = slotsOf(edits).size + removed.length
   if (rows > limits.rows) return refusalData(refusal('change/too-many-rows', { rows, limit: limits.rows }))
   if (edits.length <= limits.cells) return undefined
   return refusalData(refusal('change/too-many-cells', { cells: edits.length, limit: limits.cells }))
@@ -86,8 +87,8 @@ function show(model: SheetModel, gesture: Gesture): ReturnType<typeof lay> {
   const laid = lay(rows, gesture)
   view.remove(laid.vanished)
   view.insert(laid.appeared)
-  const keys = new Set(laid.gesture.edits.map(({ column }) => rows.column(column)?.key ?? ''))
-  if ([...keys].some((key) => view.concerns(key))) model.stale = true
+  const columns = new Set(laid.gesture.edits.map(({ column }) => column))
+  if ([...columns].some((column) => view.concerns(rows.column(column)?.key ?? ''))) model.stale = true
   model.touch()
   options.changed?.()
   return laid
@@ -109,7 +110,7 @@ function send(model: SheetModel, done: Done): void {
       return change && { change }
     },
     make() {
-      for (const { slot } of done.gesture.edits) rows.creating.delete(slot)
+      for (const slot of slotsOf(done.gesture.edits)) rows.creating.delete(slot)
       sent = sentOf(rows, done.gesture)
       for (const { slot, id } of sent.creates) rows.creating.set(slot, id)
       const change = changeSetOf(rows, done.gesture, sent, options.place)
@@ -162,7 +163,7 @@ function settledAs(model: SheetModel, settled: Settled): void {
 }
 
 function writtenWords({ view }: SheetModel, { edits, kind }: Gesture, written: number): string {
-  const rows = new Set(edits.map(({ slot }) => slot)).size
+  const rows = slotsOf(edits).size
   const filtered = view.filters.size > 0 && (kind === 'paste' || kind === 'fill')
   return filtered ? say().said.writtenRows(grouped(rows)) : say().said.written(grouped(written))
 }
@@ -224,7 +225,7 @@ function sendInverse(model: SheetModel, done: Done, inverse: Done, left: number)
 
 /** Cells that the gesture could not write after all have nothing to be taken back: what stands there stands. */
 function concede({ rows }: SheetModel, original: Gesture, inverse: Done): void {
-  const lost = new Set(original.edits.filter((edit) => edit.lost).map(({ slot, column }) => `${slot} ${column}`))
+  const lost = new Set(original.edits.flatMap(({ lost: isLost, slot, column }) => (isLost ? `${slot} ${column}` : [])))
   if (lost.size === 0) return
   const { batch } = inverse.gesture
   const edits = inverse.gesture.edits.map((edit) => {
@@ -241,13 +242,14 @@ function concede({ rows }: SheetModel, original: Gesture, inverse: Done): void {
 
 /** Goes where something was taken back, so that nobody undoes what he does not see. */
 function showPlace(model: SheetModel, { edits }: Gesture): void {
+  if (edits.length > 10_000) return
   const places = edits.flatMap(({ slot, column }) => {
     const [row, place] = [model.view.placeOf(slot), model.columns.placeOf(column)]
     return row === undefined || place < 0 ? [] : [{ row, column: place }]
   })
   const rows = places.map(({ row }) => row)
   const columns = places.map(({ column }) => column)
-  if (places.length === 0 || places.length > 10_000) return
+  if (places.length === 0) return
   const range = { top: Math.min(...rows), bottom: Math.max(...rows), left: Math.min(...columns), right: Math.max(...columns) } // prettier-ignore
   const active = { row: range.top, column: range.left }
   model.select({ active, anchor: active, ranges: [range] })

@@ -72,15 +72,15 @@ const copiedAt = ({ rows }: Block, { from }: Pick<Landing, 'from'>): Copied =>
 function questionsOf(model: SheetModel, block: Block, { landings }: Placement): Pasting['questions'] {
   const columns = [...new Set(landings.map(({ column }) => column))]
   return columns.flatMap((column): Pasting['questions'] => {
-    const landed = landings.filter((landing) => landing.column === column)
     const kind = model.columnAt(column)?.kind
+    if (kind?.name !== 'rate' && kind?.name !== 'amount') return []
+    const landed = landings.filter((landing) => landing.column === column)
     const index = model.indexAt(column)
     const texts = landed.map((landing) => copiedAt(block, landing)).filter(({ cell }) => cell === undefined).map(({ text }) => text) // prettier-ignore
-    if (kind?.name === 'rate') {
+    if (kind.name === 'rate') {
       const sample = texts.find(doubtsPercent)
       return sample === undefined ? [] : [{ of: 'percent', column, sample }]
     }
-    if (kind?.name !== 'amount') return []
     const bare = texts.filter(isBare)
     const standing = model.view.rows.flatMap((slot) => {
       const cell = model.rows.store.cell(slot, index)
@@ -121,12 +121,12 @@ export function paste(model: SheetModel, { block, placement }: Pasting, answers:
         if (!landed.has(`${row} ${column}`)) wishes.push({ row, column: model.indexAt(column), text: '' })
     return wishes
   })
+  const columns = model.columns.shown.map(({ index, column }) => ({ index, key: kindKey(column.kind) }))
   const wishes = placement.landings.map((landing): RowWish => {
     const { text, cell, kind } = copiedAt(block, landing)
-    const column = model.columnAt(landing.column)
-    const same = cell !== undefined && column !== undefined && kind === kindKey(column.kind)
+    const { index = 0, key } = columns[landing.column] ?? {}
     const read = answered(text, answers.get(landing.column))
-    return { row: landing.row, column: model.indexAt(landing.column), text: read, ...(same ? { cell } : {}) }
+    return { row: landing.row, column: index, text: read, cell: kind === key ? cell : undefined }
   })
   write(model, 'paste', [...left, ...wishes], beyond(block, placement))
   if (moving.length > 0) model.copied = undefined

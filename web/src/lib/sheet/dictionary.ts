@@ -24,6 +24,9 @@ const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 /** Zero bytes part texts, U+FFFF parts folded ones, and half of a character pair has no UTF-8. */
 const unpackable = /[\0\uffff\p{Surrogate}]/u
 
+/** So many texts of a column are remembered as strings. */
+const remembered = 16_384
+
 /** Spreads the upper bits of a hash over the lower ones, which choose its place. */
 const mixed = (hash: number): number => hash ^ (hash >>> 15)
 
@@ -42,6 +45,9 @@ export class Dictionary {
   /** cells that are neither text nor number, and texts that can't be packed */
   private readonly others = new Map<number, Cell>()
   private readonly codesOfOthers = new Map<Cell, number>()
+  /** texts that were asked for lately, both ways: a block that is pasted is read and found many times over */
+  private readonly recent = new Map<number, string>()
+  private readonly recentCodes = new Map<string, number>()
   /** open addressing: code, or 0 where there is none */
   private index = new Int32Array(64)
 
@@ -58,10 +64,28 @@ export class Dictionary {
   }
 
   word(code: number): Cell {
+    const known = this.recent.get(code)
+    if (known !== undefined) return known
+    const plain = this.unpacked(code)
+    return plain === undefined ? this.remember(code, this.texts.text(code)) : plain
+  }
+
+  /** What lies nowhere among the texts; undefined for what does. */
+  private unpacked(code: number): Cell | undefined {
     if (code <= 0 || code >= this.size) return null
     const number = this.number(code)
     if (number === number) return this.instants ? new Date(number).toISOString() : number
-    return this.others.get(code) ?? this.texts.text(code)
+    return this.others.get(code)
+  }
+
+  private remember(code: number, text: string): string {
+    if (this.recent.size >= remembered) {
+      this.recent.clear()
+      this.recentCodes.clear()
+    }
+    this.recent.set(code, text)
+    this.recentCodes.set(text, code)
+    return text
   }
 
   /** NaN where the word is no number. */
@@ -81,11 +105,16 @@ export class Dictionary {
 
   /** Words from `from` on. */
   *words(from = 0): Generator<Cell> {
-    for (let code = from; code < this.size; code++) yield this.word(code)
+    for (let code = from; code < this.size; code++) {
+      const plain = this.unpacked(code)
+      yield plain === undefined ? this.texts.text(code) : plain
+    }
   }
 
   /** The code of a cell; undefined where the column has never had it. */
   codeOf(cell: Cell): number | undefined {
+    const known = typeof cell === 'string' ? this.recentCodes.get(cell) : undefined
+    if (known !== undefined) return known
     const instant = this.instantOf(cell)
     if (instant !== undefined) return this.findNumber(instant)
     if (typeof cell === 'number') return this.findNumber(cell)
@@ -94,11 +123,19 @@ export class Dictionary {
   }
 
   add(cell: Cell): number {
+    const known = typeof cell === 'string' ? this.recentCodes.get(cell) : undefined
+    if (known !== undefined) return known
     const instant = this.instantOf(cell)
     if (instant !== undefined) return this.addNumber(instant)
     if (typeof cell === 'number') return this.addNumber(cell)
-    if (typeof cell === 'string' && !unpackable.test(cell)) return this.addText(utf8Of(cell))
+    if (typeof cell === 'string' && !unpackable.test(cell)) return this.addString(cell)
     return this.codesOfOthers.get(cell) ?? this.enterOther(cell)
+  }
+
+  private addString(text: string): number {
+    const code = this.addText(utf8Of(text))
+    if (code > 0) this.remember(code, text)
+    return code
   }
 
   /** Adds a number or, in a column of instants, milliseconds. */

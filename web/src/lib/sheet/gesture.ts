@@ -57,6 +57,17 @@ export const aGesture = (batch: BatchId, kind: Gesture['kind'], parts: Partial<G
   ...parts,
 })
 
+/** The rows that are touched, each once. A block's cells come row by row, so most are the one before. */
+export function slotsOf(touched: readonly { slot: Slot }[]): Set<Slot> {
+  const slots = new Set<Slot>()
+  let last: Slot | undefined
+  for (const { slot } of touched) {
+    if (slot !== last) slots.add(slot)
+    last = slot
+  }
+  return slots
+}
+
 /** The gesture that takes another back: its cells from after to before, in reverse; its rows the other way round. */
 export function inverseOf(
   gesture: Gesture,
@@ -65,10 +76,11 @@ export function inverseOf(
   print: (edit: Edit) => string,
 ): Gesture {
   const { edits, added, removed, born, buried } = gesture
-  const inverse = [...edits].reverse().map((edit): Edit => {
-    const back: Edit = { ...edit, before: edit.after, after: edit.before, text: edit.was?.text ?? print(edit) }
-    return { ...back, refusal: edit.was?.refusal }
+  const inverse = edits.map((edit): Edit => {
+    const { slot, column, before, after, was, lost = false } = edit
+    return { slot, column, before: after, after: before, text: was?.text ?? print(edit), refusal: was?.refusal, was, lost } // prettier-ignore
   })
+  inverse.reverse()
   return { batch, kind, edits: inverse, added: removed, removed: added, born: buried, buried: born }
 }
 

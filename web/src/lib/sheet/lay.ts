@@ -1,4 +1,4 @@
-import type { Edit, Gesture } from './gesture.ts'
+import { slotsOf, type Edit, type Gesture } from './gesture.ts'
 import type { Rows } from './rows.ts'
 import type { Slot } from './store.ts'
 import type { Unsaved } from './unsaved.ts'
@@ -27,7 +27,7 @@ export function lay(rows: Rows, gesture: Gesture): Laid {
   const buried = new Set(gesture.buried)
   for (const slot of buried) store.remove(slot)
   for (const { slot } of gesture.removed) if (!buried.has(slot)) rows.settleAsLocal(slot)
-  rows.recompute(new Set(edits.map(({ slot }) => slot)))
+  rows.recompute(slotsOf(edits))
   const left = gesture.edits.length - kept.length
   return { gesture: { ...gesture, edits }, appeared: [...gesture.born], vanished: [...buried], left }
 }

@@ -39,6 +39,7 @@ export interface Taken extends Shown {
 /**
  * 表内各行. The rows with everything that is not yet saved laid over them, rows that exist only here, and computed
  * columns kept up to date. What comes from the server is taken by revision: an older word never replaces a newer one.
+ * Its fields are private by word only, as those of the store's: it is asked for every cell.
  */
 export class Rows {
   readonly sheet: Sheet
@@ -50,11 +51,11 @@ export class Rows {
   readonly rights: Rights
   readonly reading: () => Reading
   readonly mint: () => RowId
-  readonly #local = new Set<Slot>()
-  readonly #computed: readonly { index: number; compute: Computed }[]
+  private readonly locals = new Set<Slot>()
+  private readonly computing: readonly { index: number; compute: Computed }[]
   /** by slot: the revision last seen whole, and the one last acknowledged to us */
-  readonly #seen: number[] = []
-  readonly #acknowledged: number[] = []
+  private readonly seenRevs: number[] = []
+  private readonly acknowledgedRevs: number[] = []
 
   constructor({ sheet, rights, reading, computed = {}, mint }: RowsOptions) {
     this.sheet = sheet
@@ -63,7 +64,7 @@ export class Rows {
     this.mint = mint
     const { columns } = sheet
     this.store = new Store(columns.map(({ key }) => key), columns.map(({ kind }) => kind)) // prettier-ignore
-    this.#computed = Object.entries(computed).map(([key, compute]) => ({ index: this.store.indexOf(key), compute }))
+    this.computing = Object.entries(computed).map(([key, compute]) => ({ index: this.store.indexOf(key), compute }))
   }
 
   column(index: number): Column | undefined {
@@ -72,7 +73,7 @@ export class Rows {
 
   load(rows: LoadedRows): void {
     this.store.load(rows).forEach((slot, i) => {
-      this.#seen[slot] = rows.revs?.[i] ?? 1
+      this.seenRevs[slot] = rows.revs?.[i] ?? 1
     })
     this.recompute()
   }
@@ -80,50 +81,50 @@ export class Rows {
   /** 瓦片. Takes the rows of a tile over, in slices; the slots of those that are new. */
   *takeTile(tile: Tile): Work<Slot[]> {
     const slots = yield* this.store.take(tile)
-    slots.forEach((slot, i) => (this.#seen[slot] = tile.revs[i] ?? 1))
+    slots.forEach((slot, i) => (this.seenRevs[slot] = tile.revs[i] ?? 1))
     this.recompute(slots)
     return slots
   }
 
   /** A row that exists only here: not yet whole enough to be created, or not yet sent. */
   isLocal(slot: Slot): boolean {
-    return this.#local.has(slot)
+    return this.locals.has(slot)
   }
 
   localRows(): Slot[] {
-    return [...this.#local].filter((slot) => !this.store.isGone(slot))
+    return [...this.locals].filter((slot) => !this.store.isGone(slot))
   }
 
   bear(count: number): Slot[] {
     return Array.from({ length: count }, () => {
       const slot = this.store.add(this.mint())
-      this.#local.add(slot)
+      this.locals.add(slot)
       this.recompute([slot])
       return slot
     })
   }
 
   settleAsLive(slot: Slot, id: RowId, rev?: number): void {
-    this.#local.delete(slot)
+    this.locals.delete(slot)
     this.store.rename(slot, id)
     if (rev !== undefined) this.acknowledge(slot, rev)
   }
 
   /** The row is no longer at the server; here it begins anew, under another id. */
   settleAsLocal(slot: Slot): void {
-    this.#local.add(slot)
+    this.locals.add(slot)
     this.store.rename(slot, this.mint())
-    this.#seen[slot] = 0
-    this.#acknowledged[slot] = 0
+    this.seenRevs[slot] = 0
+    this.acknowledgedRevs[slot] = 0
   }
 
   /** The row's revision as far as is known, for acts on whole rows. */
   revOf(slot: Slot): number {
-    return Math.max(this.#seen[slot] ?? 0, this.#acknowledged[slot] ?? 0)
+    return Math.max(this.seenRevs[slot] ?? 0, this.acknowledgedRevs[slot] ?? 0)
   }
 
   acknowledge(slot: Slot, rev: number): void {
-    this.#acknowledged[slot] = Math.max(rev, this.#acknowledged[slot] ?? 0)
+    this.acknowledgedRevs[slot] = Math.max(rev, this.acknowledgedRevs[slot] ?? 0)
   }
 
   barred(slot: Slot | undefined, column: number): RefusalData | undefined {
@@ -156,10 +157,10 @@ export class Rows {
   }
 
   recompute(slots: Iterable<Slot> = this.store.slots()): void {
-    if (this.#computed.length === 0) return
+    if (this.computing.length === 0) return
     for (const slot of slots) {
       const row = { id: this.store.idOf(slot), cells: this.store.cells(slot) }
-      for (const { index, compute } of this.#computed) this.store.set(slot, index, compute(row))
+      for (const { index, compute } of this.computing) this.store.set(slot, index, compute(row))
     }
   }
 
@@ -167,8 +168,8 @@ export class Rows {
   take(entries: readonly FeedEntry[]): Taken {
     const cells: Taken['cells'] = []
     const before = new Map<Slot, boolean>()
-    for (const entry of entries) if (entry.sheet === this.sheet.name) this.#takeOne(entry, cells, before)
-    const shown = this.#since(before)
+    for (const entry of entries) if (entry.sheet === this.sheet.name) this.takeOne(entry, cells, before)
+    const shown = this.since(before)
     this.recompute(new Set([...cells.map(({ slot }) => slot), ...shown.appeared]))
     return { cells: cells.filter(({ slot }) => before.get(slot) && !this.store.isGone(slot)), ...shown }
   }
@@ -180,22 +181,22 @@ export class Rows {
   arrive(batch: BatchId, isWritten: (slot: Slot) => boolean): Shown {
     const ended = this.passage.end(batch)
     const before = new Map(ended.map(({ slot }) => [slot, !this.store.isGone(slot)]))
-    for (const passing of ended) this.#show(passing.slot, this.#isThere(passing, isWritten(passing.slot)))
-    return this.#since(before)
+    for (const passing of ended) this.show(passing.slot, this.isThere(passing, isWritten(passing.slot)))
+    return this.since(before)
   }
 
-  #isThere({ slot, comes, told }: Passing, written: boolean): boolean {
-    if (told !== undefined && (this.#seen[slot] ?? 0) > (this.#acknowledged[slot] ?? 0)) return told
+  private isThere({ slot, comes, told }: Passing, written: boolean): boolean {
+    if (told !== undefined && (this.seenRevs[slot] ?? 0) > (this.acknowledgedRevs[slot] ?? 0)) return told
     return written === comes
   }
 
-  #show(slot: Slot, there: boolean): void {
+  private show(slot: Slot, there: boolean): void {
     if (there) this.store.bringBack(slot)
     else this.store.remove(slot)
   }
 
   /** What came and went, compared with what was there before. */
-  #since(before: ReadonlyMap<Slot, boolean>): Shown {
+  private since(before: ReadonlyMap<Slot, boolean>): Shown {
     const changed = [...before].filter(([slot, was]) => was === this.store.isGone(slot))
     const [appeared, vanished] = [false, true].map((was) => changed.flatMap(([slot, is]) => (is === was ? slot : [])))
     return { appeared: appeared ?? [], vanished: vanished ?? [] }
@@ -210,19 +211,19 @@ export class Rows {
     return gone
   }
 
-  #takeOne({ row, rev, cells }: FeedEntry, changed: Taken['cells'], before: Map<Slot, boolean>): void {
+  private takeOne({ row, rev, cells }: FeedEntry, changed: Taken['cells'], before: Map<Slot, boolean>): void {
     const known = this.store.slotOf(row)
     const slot = known ?? this.store.add(row)
-    if (known !== undefined && (rev <= (this.#seen[slot] ?? 0) || rev < (this.#acknowledged[slot] ?? 0))) return
-    this.#seen[slot] = rev
+    if (known !== undefined && (rev <= (this.seenRevs[slot] ?? 0) || rev < (this.acknowledgedRevs[slot] ?? 0))) return
+    this.seenRevs[slot] = rev
     if (!before.has(slot)) before.set(slot, known !== undefined && !this.store.isGone(slot))
     if (this.passage.has(slot)) this.passage.tell(slot, cells !== null)
-    else this.#show(slot, cells !== null)
-    if (cells !== null) changed.push(...this.#standAs(slot, cells).map((column) => ({ slot, column })))
+    else this.show(slot, cells !== null)
+    if (cells !== null) changed.push(...this.standAs(slot, cells).map((column) => ({ slot, column })))
   }
 
   /** Which columns now show something else. */
-  #standAs(slot: Slot, cells: Cells): number[] {
+  private standAs(slot: Slot, cells: Cells): number[] {
     return this.sheet.columns.flatMap(({ key, edit, computed }, column) => {
       if (computed !== undefined && edit === undefined && !(key in cells)) return []
       const stands = cells[key] ?? null

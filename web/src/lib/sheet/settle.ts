@@ -2,7 +2,7 @@ import type { BatchAnswer, CellOutcome, RowOutcome } from '#shared/base/changes'
 import type { Cell, ColumnKey } from '#shared/base/cell'
 import { refusal, refusalData, type RefusalData } from '#shared/base/refusal'
 import type { RowId } from '#shared/base/sheet'
-import type { Creation, Edit, Gesture, RowAt, Sent } from './gesture.ts'
+import { slotsOf, type Creation, type Edit, type Gesture, type RowAt, type Sent } from './gesture.ts'
 import { isInverse } from './lay.ts'
 import { known } from './refusals.ts'
 import type { Rows, Shown } from './rows.ts'
@@ -33,37 +33,37 @@ type Fate = 'written' | Lost
 
 /** The answer by rows. */
 class Outcomes {
-  readonly #applied: ReadonlyMap<RowId, number>
-  readonly #others: ReadonlyMap<RowId, RowOutcome>
+  private readonly applied: ReadonlyMap<RowId, number>
+  private readonly others: ReadonlyMap<RowId, RowOutcome>
 
   constructor({ applied, others }: BatchAnswer) {
-    this.#applied = new Map(applied.rows.map((row, i) => [row, applied.revs[i] ?? 0]))
-    this.#others = new Map(others.map((outcome) => [outcome.row, outcome]))
+    this.applied = new Map(applied.rows.map((row, i) => [row, applied.revs[i] ?? 0]))
+    this.others = new Map(others.map((outcome) => [outcome.row, outcome]))
   }
 
   rev(row: RowId): number {
-    return this.#applied.get(row) ?? this.#others.get(row)?.rev ?? 0
+    return this.applied.get(row) ?? this.others.get(row)?.rev ?? 0
   }
 
   isWritten(row: RowId): boolean {
-    const outcome = this.#others.get(row)?.outcome
-    return this.#applied.has(row) || outcome === 'applied' || outcome === 'merged' || outcome === 'unchanged'
+    const outcome = this.others.get(row)?.outcome
+    return this.applied.has(row) || outcome === 'applied' || outcome === 'merged' || outcome === 'unchanged'
   }
 
   refusal(row: RowId): RefusalData {
-    const because = this.#others.get(row)?.refusal
+    const because = this.others.get(row)?.refusal
     return because ? known(because) : refusalData(refusal('row/unknown', { row }))
   }
 
   cells(row: RowId): readonly CellOutcome[] {
-    return this.#others.get(row)?.cells ?? []
+    return this.others.get(row)?.cells ?? []
   }
 
   fate(row: RowId, column: ColumnKey): Fate {
-    if (this.#applied.has(row)) return 'written'
+    if (this.applied.has(row)) return 'written'
     const cell = this.cells(row).find((lost) => lost.column === column)
     if (cell) return lostOf(cell)
-    const refused = this.#others.get(row)?.outcome === 'refused' || !this.#others.has(row)
+    const refused = this.others.get(row)?.outcome === 'refused' || !this.others.has(row)
     return refused ? { found: undefined, refusal: this.refusal(row) } : 'written'
   }
 }
@@ -86,11 +86,11 @@ export function settle(rows: Rows, gesture: Gesture, sent: Sent, answer: BatchAn
   const ids = idsOf(rows, gesture)
   const written = (slot: Slot): boolean => rows.isLocal(slot) || outcomes.isWritten(rows.store.idOf(slot))
   const { appeared: returned, vanished } = rows.arrive(gesture.batch, written)
-  const sets = new Set(inverse ? gesture.edits : sent.sets)
+  const sets = inverse || sent.sets.length === gesture.edits.length ? undefined : new Set(sent.sets)
   const counts = { written: cellsIn(created), refused: 0, clashed: 0 }
   const edits = gesture.edits.map((edit) => {
     const key = rows.column(edit.column)?.key
-    if (!sets.has(edit) || key === undefined || edit.lost) return edit
+    if (sets?.has(edit) === false || key === undefined || edit.lost) return edit
     const fate = outcomes.fate(ids.get(edit.slot) ?? '', key)
     if (fate === 'written') {
       counts.written++
@@ -103,7 +103,7 @@ export function settle(rows: Rows, gesture: Gesture, sent: Sent, answer: BatchAn
     return { ...edit, lost: true }
   })
   counts.refused += sent.creates.length - created.length
-  rows.recompute(new Set([...edits.map(({ slot }) => slot), ...created.map(({ slot }) => slot)]))
+  rows.recompute(new Set([...slotsOf(edits), ...slotsOf(created)]))
   return {
     gesture: { ...gesture, edits, added: inverse ? gesture.added : created.map(rowAt) },
     ...counts,
@@ -120,12 +120,12 @@ const cellsIn = (creations: readonly Creation[]): number =>
 /** The ids under which the server knows the gesture's rows. */
 function idsOf(rows: Rows, { edits, added, removed }: Gesture): ReadonlyMap<Slot, RowId> {
   const named: [Slot, RowId][] = [...added, ...removed].map(({ slot, id }) => [slot, id])
-  return new Map([...edits.map(({ slot }): [Slot, RowId] => [slot, rows.store.idOf(slot)]), ...named])
+  return new Map([...[...slotsOf(edits)].map((slot): [Slot, RowId] => [slot, rows.store.idOf(slot)]), ...named])
 }
 
 /** Rows that came back or went. One that could not go is still one of the server's. */
 function settleRows(rows: Rows, { edits, added, removed }: Gesture, outcomes: Outcomes): void {
-  for (const { slot } of edits) {
+  for (const slot of slotsOf(edits)) {
     const rev = outcomes.rev(rows.store.idOf(slot))
     if (rev > 0) rows.acknowledge(slot, rev)
   }
@@ -219,7 +219,7 @@ export function refuseAll(
       if (!edit.lost) giveUp(rows, edit, lost)
     } else if (sets.has(edit)) lose(rows, edit, lost, gesture)
   for (const { slot } of sent.creates) refuseCell(rows, slot, columnOf(rows, because), because)
-  rows.recompute(new Set(gesture.edits.map(({ slot }) => slot)))
+  rows.recompute(slotsOf(gesture.edits))
   const edits = gesture.edits.map((edit) => (sets.has(edit) ? { ...edit, lost: true } : edit))
   return { gesture: { ...gesture, edits }, ...shown }
 }

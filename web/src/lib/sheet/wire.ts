@@ -1,13 +1,13 @@
 import type { ChangeSet } from '#shared/base/changes'
 import type { Cell } from '#shared/base/cell'
 import type { Place } from '#shared/base/sheet'
-import type { Creation, Edit, Gesture, Sent } from './gesture.ts'
+import { slotsOf, type Creation, type Edit, type Gesture, type Sent } from './gesture.ts'
 import type { Rows } from './rows.ts'
 import type { Slot } from './store.ts'
 
 /** What a gesture asks of the server now: cells of rows that exist there, and new rows that have become whole. */
 export function sentOf(rows: Rows, gesture: Gesture): Sent {
-  const touched = [...new Set(gesture.edits.map(({ slot }) => slot))].filter((slot) => !rows.store.isGone(slot))
+  const touched = [...slotsOf(gesture.edits)].filter((slot) => !rows.store.isGone(slot))
   const creates = touched
     .filter((slot) => rows.isLocal(slot) && rows.isWhole(slot))
     .map((slot): Creation => ({ slot, id: rows.idForCreation(slot), cells: cellsFor(rows, slot) }))
@@ -81,14 +81,13 @@ const seenIn =
   }
 
 function setsOf(rows: Rows, sets: readonly Edit[], seen: Seen): NonNullable<ChangeSet['sets']> {
-  const lines = new Map<Slot, number>()
-  for (const { slot } of sets) if (!lines.has(slot)) lines.set(slot, lines.size)
+  const lines = new Map([...slotsOf(sets)].map((slot, line) => [slot, line]))
   const columns = new Map<number, { words: Words; before: number[]; after: number[] }>()
+  const blank = (): number[] => new Array<number>(lines.size).fill(-1)
   for (const edit of sets) {
     const { slot, column, after } = edit
-    const blank = (): number[] => new Array<number>(lines.size).fill(-1)
-    const held = columns.get(column) ?? { words: new Words(), before: blank(), after: blank() }
-    columns.set(column, held)
+    let held = columns.get(column)
+    if (!held) columns.set(column, (held = { words: new Words(), before: blank(), after: blank() }))
     const line = lines.get(slot) ?? 0
     held.before[line] = held.words.code(seen(edit))
     held.after[line] = held.words.code(after)
