@@ -222,10 +222,10 @@ export class Rows {
     if (cells !== null) changed.push(...this.standAs(slot, cells).map((column) => ({ slot, column })))
   }
 
-  /** Which columns now show something else. */
+  /** Which columns now show something else: a blank that was none before, too. What is computed here is no word of theirs. */
   private standAs(slot: Slot, cells: Cells): number[] {
-    return this.sheet.columns.flatMap(({ key, edit, computed }, column) => {
-      if (computed !== undefined && edit === undefined && !(key in cells)) return []
+    return this.sheet.columns.flatMap(({ key }, column) => {
+      if (this.computing.some(({ index }) => index === column)) return []
       const stands = cells[key] ?? null
       const unsaved = this.unsaved.get(slot, column)
       if (unsaved) this.unsaved.put(slot, column, { ...unsaved, stands })
