@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EditionContent } from '#shared/disclosure/edition'
@@ -6,6 +5,7 @@ import { unitEditions } from '#shared/disclosure/addresses'
 import { emptyList, merged } from '#shared/disclosure/lists'
 import { anOwnContent } from '../samples/contents.ts'
 import { markupPayloads } from '../samples/payloads.ts'
+import { axe } from '../web/axe.ts'
 import { launch } from '../web/browser.ts'
 import { aSite, assets, filesOf, listPage, theReport, withdrawnPage, type Site } from './pages.ts'
 
@@ -214,9 +214,7 @@ const addresses = [
 describe.each(addresses)('%s', (_, path) => {
   it.each(looks)('is accessible and fits $width pixels in $colorScheme', ({ width, colorScheme }) =>
     visit(path, { viewport: { width, height: 800 }, colorScheme }, async ({ page, troubles }) => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze()
+      const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
       expect(troubles).toEqual([])
@@ -228,6 +226,6 @@ it('is accessible with the popover open', () =>
   visit(at(own), desktop, async ({ page }) => {
     await page.locator('[data-figure="total.rate"]').first().click()
     await page.getByRole('dialog').waitFor()
-    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
+    const { violations } = await axe(page).include('dialog').analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   }))

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { aFolder, startSystem, type System } from '../system.ts'
+import { grave } from '../web/axe.ts'
 import { see } from './look.ts'
 import { People } from './people.ts'
 
@@ -118,9 +118,7 @@ test('the supervisor closes it, the caller is asked, and the course tells it all
   await openCases(supervisor)
   await goTo(supervisor, title)
   await expect(panelOf(supervisor).getByRole('listitem').locator('b')).toHaveText(['回访', '结案', '反馈', '签收', '派单', '立案', '登记']) // prettier-ignore
-  const { violations } = await new AxeBuilder({ page: supervisor }).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
+  expect(await grave(supervisor)).toEqual([])
   await supervisor.screenshot({ path: '.build/looks/case-course.png' })
 })
 

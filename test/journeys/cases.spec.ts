@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { aFolder, startSystem, type System } from '../system.ts'
+import { grave } from '../web/axe.ts'
 import { People } from './people.ts'
 
 /** A year of cases in the staff app: from tiles that the projector made, followed by their feed. */
@@ -46,7 +46,5 @@ for (const width of [1440, 390])
       await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
       await page.evaluate((to) => (document.documentElement.dataset.theme = to), theme)
       await page.screenshot({ path: resolve(album, `cases-${width}-${theme}.png`) })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      expect(grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([])
+      expect(await grave(page)).toEqual([])
     })

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { grave } from '../web/axe.ts'
 
 const album = resolve(import.meta.dirname, '../../.build/looks')
 mkdirSync(album, { recursive: true })
@@ -20,14 +20,6 @@ export interface Look {
   whole?: boolean
   /** opens what is to be seen, after loading */
   open?: (page: Page) => Promise<unknown>
-}
-
-/** Whatever axe finds serious or critical in the page as it stands: rule and elements. */
-async function grave(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }
 
 /**

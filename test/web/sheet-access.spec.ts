@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
+import { axe } from './axe.ts'
 import { expect, test, type SheetPage } from './sheet.ts'
 
 /** Everything that axe holds for serious, by rule and place. */
 async function serious(sheet: SheetPage): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: sheet.page }).analyze()
+  const { violations } = await axe(sheet.page).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
